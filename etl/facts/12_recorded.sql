@@ -1,0 +1,15 @@
+-- fact:   stage.recorded
+-- grain:  one row: what this log records at all
+-- key:    none
+-- source: stage.event
+-- notes:  an end that a log never records is unknown, not absent
+
+select
+    coalesce(bool_or(e.event = 'attempted'), false) as has_attempt,
+    coalesce(bool_or(e.event = 'accepted'), false) as has_acceptance,
+    coalesce(bool_or(e.event = 'abandoned'), false) as has_abandonment,
+    coalesce(bool_or(e.event = 'resolved'), false) as has_resolution,
+    coalesce(bool_or(e.event = 'reopened'), false) as has_reopening,
+    coalesce(bool_or(e.event = 'complained'), false) as has_complaint,
+    coalesce(bool_or(e.event = 'returned'), false) as has_return
+from stage.event as e

@@ -1,0 +1,47 @@
+-- fact:   stage.contact_event
+-- grain:  one row per contact
+-- key:    contact_id
+-- source: stage.event
+-- notes:  descriptions are the first known, levels first, last and highest, the assessment the last
+
+select
+    e.contact_id,
+    arg_min(e.center, e.sort_key) filter (where e.center is not null) as center,
+    arg_min(e.team, e.sort_key) filter (where e.team is not null) as team,
+    arg_min(e.channel, e.sort_key) filter (where e.channel is not null) as channel,
+    arg_min(e.category, e.sort_key) filter (where e.category is not null) as category,
+    arg_min(e.subcategory, e.sort_key) filter (where e.subcategory is not null) as subcategory,
+    arg_min(e.product, e.sort_key) filter (where e.product is not null) as product,
+    arg_min(e.customer_id, e.sort_key) filter (where e.customer_id is not null) as customer_id,
+    arg_min(e.level, e.sort_key) filter (where e.level is not null) as first_level,
+    arg_max(e.level, e.sort_key) filter (where e.level is not null) as last_level,
+    max(e.level) as highest_level,
+    arg_max(e.impact, e.sort_key)
+        filter (where e.impact is not null and e.urgency is not null) as impact,
+    arg_max(e.urgency, e.sort_key)
+        filter (where e.impact is not null and e.urgency is not null) as urgency,
+    -- A log that begins after the contact did still has a first event.
+    coalesce(min(e.occurred_us) filter (where e.event = 'opened'), min(e.occurred_us)) as opened_us,
+    bool_and(e.is_exact) filter (where e.event = 'opened') as is_opened_exact,
+    bool_and(e.is_exact)
+        filter (where e.event in ('opened', 'resolved', 'abandoned')) as is_end_exact,
+    min(e.occurred_us) filter (where e.event = 'triggered') as first_triggered_us,
+    arg_min(e.reason, e.sort_key)
+        filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
+    min(e.occurred_us)
+        filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demanded_us,
+    min(e.occurred_us) filter (where e.event = 'resolved') as resolved_us,
+    min(e.occurred_us) filter (where e.event = 'closed') as closed_us,
+    min(e.occurred_us) filter (where e.event = 'abandoned') as abandoned_us,
+    min(e.occurred_us) filter (where e.event = 'reopened') as first_reopened_us,
+    min(e.occurred_us) filter (where e.event = 'complained') as complained_us,
+    max(e.occurred_us) as last_event_us,
+    count(*) filter (where e.event = 'reopened') as reopened_count,
+    count(*) filter (where e.event in ('asked', 'told')) as question_record_count,
+    count(*) filter (where e.event = 'held') as held_count,
+    count(*) filter (where e.event = 'retrieved') as retrieved_count,
+    sum(
+        case e.event when 'retrieved' then e.occurred_us when 'held' then -e.occurred_us end
+    ) as held_us
+from stage.event as e
+group by e.contact_id

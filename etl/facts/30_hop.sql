@@ -1,0 +1,54 @@
+-- fact:   stage.hop
+-- grain:  one row per escalation (hop)
+-- key:    contact_id, hop
+-- source: stage.event
+-- notes:  a hop lasts until the next one of its contact: leaving it unaccepted is an end of its own
+
+with escalated as (
+    select
+        e.*,
+        row_number() over ordered as hop,
+        lead(e.occurred_us) over ordered as left_us,
+        lead(e.sort_key) over ordered as left_key
+    from stage.event as e
+    where e.event = 'escalated'
+    window ordered as (
+        partition by e.contact_id
+        order by e.sort_key, e.target, e.team, e.target_level, e.reason, e.escalation_id
+    )
+)
+
+select
+    s.contact_id,
+    s.hop::integer as hop,
+    coalesce(s.escalation_id, s.contact_id || '#' || s.hop) as escalation_id,
+    s.escalation_id as source_escalation_id,
+    s.occurred_us as raised_us,
+    s.sort_key as raised_key,
+    s.left_us,
+    s.left_key,
+    s.is_exact,
+    s.center,
+    s.team,
+    s.channel,
+    s.category,
+    s.subcategory,
+    s.product,
+    s.actor,
+    s.level,
+    s.target,
+    s.target_level,
+    case
+        when s.level is null or s.target_level is null then null
+        when s.target_level > s.level then 'up'
+        when s.target_level < s.level then 'down'
+        else 'lateral'
+    end as direction,
+    s.mode,
+    s.axis,
+    s.rule_id,
+    s.rule_basis,
+    s.reason,
+    s.means,
+    s.emergency
+from escalated as s

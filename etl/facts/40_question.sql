@@ -1,0 +1,60 @@
+-- fact:   stage.question
+-- grain:  one row per question asked
+-- key:    none
+-- source: stage.event, stage.hop
+-- notes:  a question is a repeat when its slot was asked or told before in the contact, and a repeat
+--         across roles when that was to another level; where a level is unknown, in another hop
+
+with exchange as (
+    select
+        e.contact_id,
+        e.event,
+        e.slot,
+        e.level,
+        e.occurred_us,
+        e.sort_key,
+        e.center,
+        e.team,
+        coalesce(max(h.hop), 0) as hop
+    from stage.event as e
+    left join stage.hop as h on e.contact_id = h.contact_id and h.raised_key <= e.sort_key
+    where e.event in ('asked', 'told') and e.slot is not null
+    group by all
+),
+
+with_history as (
+    select
+        x.*,
+        count(*) over before as earlier_count,
+        min(x.level) over before as earlier_lowest,
+        max(x.level) over before as earlier_highest,
+        min(x.hop) over before as earlier_hop,
+        lead(case when x.event = 'told' then x.occurred_us end) over (
+            partition by x.contact_id, x.slot
+            order by x.sort_key, x.event, x.level
+        ) as told_us
+    from exchange as x
+    window before as (
+        partition by x.contact_id, x.slot
+        order by x.sort_key, x.event, x.level
+        rows between unbounded preceding and 1 preceding
+    )
+)
+
+select
+    w.contact_id,
+    w.hop,
+    w.slot,
+    w.level,
+    w.center,
+    w.team,
+    w.occurred_us,
+    w.sort_key,
+    w.earlier_count > 0 as is_repeat_any,
+    w.earlier_count > 0 and case
+        when w.level is null or w.earlier_lowest is null then w.earlier_hop <> w.hop
+        else w.earlier_lowest <> w.level or w.earlier_highest <> w.level
+    end as is_repeat_across,
+    (w.told_us - w.occurred_us) // 1000000 as seconds_spent
+from with_history as w
+where w.event = 'asked'

@@ -1,0 +1,54 @@
+-- fact:   facts.fct_attempt
+-- grain:  one row per attempt to reach somebody
+-- key:    contact_id, hop, attempt
+-- source: stage.hop_event, stage.hop, stage.hop_end, stage.contact_event, stage.quarter
+-- notes:  a failed attempt costs the time until the next attempt, the acceptance or the hop's end
+
+with tried as (
+    select
+        e.*,
+        row_number() over (
+            partition by e.contact_id, e.hop, e.event order by e.sort_key, e.step, e.target
+        ) as attempt,
+        lead(e.occurred_us) over (
+            partition by e.contact_id, e.hop order by e.sort_key, e.event desc, e.step, e.target
+        ) as next_us
+    from stage.hop_event as e
+    where e.event in ('attempted', 'accepted')
+)
+
+select
+    t.contact_id,
+    h.escalation_id,
+    t.hop,
+    t.attempt::integer as attempt,
+    make_timestamptz(t.occurred_us) as attempted_at,
+    q.day,
+    q.week_start,
+    q.weekday,
+    q.hour,
+    coalesce(h.center, c.center) as center,
+    coalesce(h.team, c.team) as team,
+    coalesce(h.channel, c.channel) as channel,
+    coalesce(h.category, c.category) as category,
+    coalesce(t.target, h.target) as target,
+    coalesce(t.target_level, h.target_level) as target_level,
+    h.level,
+    coalesce(t.means, h.means) as means,
+    t.step,
+    t.outcome,
+    t.outcome <> 'answered' as is_failed,
+    case
+        when t.outcome <> 'answered' and t.is_exact
+            then (
+                coalesce(t.next_us, least(h.left_us, x.resolved_us, x.abandoned_us))
+                - t.occurred_us
+            ) // 1000000
+    end as lost_seconds,
+    h.rule_id
+from tried as t
+inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
+inner join stage.contact_event as c on t.contact_id = c.contact_id
+inner join stage.quarter as q on t.occurred_us // 900000000 = q.quarter
+left join stage.hop_end as x on t.contact_id = x.contact_id and t.hop = x.hop
+where t.event = 'attempted'

@@ -1,0 +1,53 @@
+-- fact:   stage.hop_rule
+-- grain:  one row per hop
+-- key:    contact_id, hop
+-- source: stage.hop, stage.contact_event, stage.hop_risk, stage.quarter, stage.rule_epoch,
+--         stage.situation, stage.rule_match, facts.dim_risk
+-- notes:  the rule named by whoever escalated counts; what the rule book would have said stands
+--         beside it. Both are those in force when it happened.
+
+with described as (
+    select
+        h.contact_id,
+        h.hop,
+        h.rule_id,
+        h.rule_basis,
+        coalesce(h.center, c.center) as center,
+        coalesce(h.team, c.team) as team,
+        coalesce(h.channel, c.channel) as channel,
+        coalesce(h.category, c.category) as category,
+        coalesce(h.subcategory, c.subcategory) as subcategory,
+        coalesce(h.product, c.product) as product,
+        r.impact,
+        r.urgency,
+        h.reason,
+        q.rule_epoch
+    from stage.hop as h
+    inner join stage.contact_event as c on h.contact_id = c.contact_id
+    inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
+    left join stage.hop_risk as r on h.contact_id = r.contact_id and h.hop = r.hop
+)
+
+select
+    d.*,
+    k.risk,
+    m.matched_rule_id,
+    m.matched_rule_count,
+    coalesce(e.rule_version_id, case when d.rule_id is null then m.matched_rule_version_id end)
+        as rule_version_id
+from described as d
+left join facts.dim_risk as k on d.impact = k.impact and d.urgency = k.urgency
+left join stage.rule_epoch as e on d.rule_id = e.rule_id and d.rule_epoch = e.rule_epoch
+left join stage.situation as s
+    on
+        d.rule_epoch = s.rule_epoch
+        and d.category is not distinct from s.category
+        and d.subcategory is not distinct from s.subcategory
+        and d.product is not distinct from s.product
+        and d.channel is not distinct from s.channel
+        and d.center is not distinct from s.center
+        and d.team is not distinct from s.team
+        and d.impact is not distinct from s.impact
+        and d.urgency is not distinct from s.urgency
+        and d.reason is not distinct from s.reason
+left join stage.rule_match as m on s.situation_id = m.situation_id

@@ -1,0 +1,44 @@
+-- fact:   stage.hop_signal
+-- grain:  one row per hop
+-- key:    contact_id, hop
+-- source: stage.hop, stage.hop_rule, stage.hop_summary, stage.hop_times, stage.recorded, stage.build
+-- notes:  NULL where nothing on record could tell. Over-escalation by outcome: returned or advised
+--         within the set minutes of the request, no authority used; or answered from an existing
+--         FAQ or manual.
+
+select
+    h.contact_id,
+    h.hop,
+    case when s.attempt_count > 0 then s.attempt_count::integer end as attempt_count,
+    case when s.outcome_count > 0 then s.failed_attempt_count::integer end as failed_attempt_count,
+    case when s.outcome_count > 0 then s.wrong_target_count::integer end as wrong_target_count,
+    s.answered_step,
+    s.answered_level,
+    case
+        when s.outcome_count > 0 or s.accepted_us is not null
+            then s.reached_us is null
+    end as is_unanswered,
+    s.judgement,
+    case
+        when r.risk is null and (v.level is null or h.target_level is null) then null
+        when h.emergency then false
+        else coalesce(r.risk = 'low', false) or coalesce(v.level < h.target_level, false)
+    end as is_over_by_rule,
+    s.judgement = 'could_have_stayed' as is_over_by_receiver,
+    case
+        when s.advised_us is null and s.returned_us is null then null
+        else
+            coalesce(s.is_from_material, false)
+            or (
+                not coalesce(s.is_authority_used, false)
+                and least(s.advised_us, s.returned_us) - h.raised_us <= b.over_by_outcome_us
+            )
+    end as is_over_by_outcome,
+    case when d.has_return then s.returned_us is not null end as is_returned,
+    s.report_item_count::integer as report_item_count
+from stage.hop as h
+inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
+left join stage.hop_summary as s on h.contact_id = s.contact_id and h.hop = s.hop
+left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id
+cross join stage.recorded as d
+cross join stage.build as b

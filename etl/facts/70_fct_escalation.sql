@@ -1,0 +1,68 @@
+-- fact:   facts.fct_escalation
+-- grain:  one row per escalation (hop)
+-- key:    contact_id, hop
+-- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.contact_event,
+--         stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter, dim_rule_version
+
+select
+    h.escalation_id,
+    h.contact_id,
+    h.hop,
+    make_timestamptz(h.raised_us) as raised_at,
+    h.is_exact,
+    q.day,
+    q.week_start,
+    q.weekday,
+    q.hour,
+    r.center,
+    r.team,
+    r.channel,
+    r.category,
+    r.subcategory,
+    r.product,
+    h.actor as actor_key,
+    h.level,
+    h.target,
+    h.target_level,
+    h.direction,
+    h.mode,
+    h.axis,
+    h.means,
+    h.reason,
+    coalesce(h.rule_id, r.matched_rule_id) as rule_id,
+    case
+        when h.rule_id is not null then coalesce(h.rule_basis, 'named')
+        when r.matched_rule_id is not null then 'matched'
+        else 'none'
+    end as rule_basis,
+    r.rule_version_id,
+    v.level as rule_level,
+    v.mode as rule_mode,
+    v.limit_seconds as rule_limit_seconds,
+    v.limit_clock as rule_limit_clock,
+    r.matched_rule_id,
+    r.matched_rule_count,
+    h.emergency as is_emergency,
+    r.impact,
+    r.urgency,
+    r.risk,
+    make_timestamptz(c.opened_us) as opened_at,
+    d.* exclude (contact_id, hop),
+    s.* exclude (contact_id, hop),
+    a.lost_seconds,
+    case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
+    case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
+    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) end
+        as asked_again_count,
+    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) > 0 end
+        as has_asked_again
+from stage.hop as h
+inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
+inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.hop
+inner join stage.hop_signal as s on h.contact_id = s.contact_id and h.hop = s.hop
+inner join stage.contact_event as c on h.contact_id = c.contact_id
+inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
+left join stage.hop_question as u on h.escalation_id = u.escalation_id
+left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
+left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
+left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id

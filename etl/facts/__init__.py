@@ -1,0 +1,128 @@
+"""Facts and dimensions, each one SQL model beside this file, run in name order."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from etl.canonical import COUNT_SCHEMA, EVENT_SCHEMA
+from etl.errors import EtlError
+from etl.facts.dimensions import empty_dimensions
+
+_FOLDER = Path(__file__).parent
+_HEADER = re.compile(r"^-- (fact|kind|key): +(.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL model: the relation it makes, its kind and the columns that must be unique."""
+
+    name: str
+    kind: str
+    key: tuple[str, ...]
+    sql: str
+
+
+@cache
+def read_models() -> tuple[Model, ...]:
+    """Return the models in the order in which they run."""
+    return tuple(_read_model(path) for path in sorted(_FOLDER.glob("[0-9]*.sql")))
+
+
+def _read_model(path: Path) -> Model:
+    text = path.read_text(encoding="utf-8")
+    header = dict(_HEADER.findall(text))
+    key = header["key"]
+    columns = () if key == "none" else tuple(part.strip() for part in key.split(","))
+    return Model(header["fact"], header.get("kind", "table"), columns, text)
+
+
+@dataclass(frozen=True)
+class FactInput:
+    """What the facts are made of: accepted events, counts, dimensions and two settings."""
+
+    event_files: Sequence[Path] = ()
+    event_query: str | None = None
+    count_files: Sequence[Path] = ()
+    dimensions: dict[str, pl.DataFrame] | None = None
+    as_of_us: int | None = None
+    over_by_outcome_us: int = 600_000_000
+
+
+def build_facts(
+    connection: duckdb.DuckDBPyConnection,
+    given: FactInput,
+    progress: Callable[[str], None] = lambda name: None,
+) -> None:
+    """Fill schema `facts` of the connection's current database.
+
+    Raises EtlError when a model's key is not unique.
+    """
+    connection.execute("attach ':memory:' as stage")
+    connection.execute("create schema if not exists facts")
+    _read_inputs(connection, given)
+    for model in read_models():
+        progress(model.name)
+        connection.execute(f"create {model.kind} {model.name} as {model.sql}")
+        if model.name.startswith("facts."):
+            _check_key(connection, model)
+    connection.execute("detach stage")
+
+
+def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create every fact and dimension without rows."""
+    build_facts(connection, FactInput())
+
+
+def _read_inputs(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
+    _create_from_files(connection, "stage.event_file", given.event_files, EVENT_SCHEMA)
+    _create_from_files(connection, "stage.count_file", given.count_files, COUNT_SCHEMA)
+    dimensions = empty_dimensions() | (given.dimensions or {})
+    for name, frame in dimensions.items():
+        _create_from_frame(connection, f"facts.{name}", frame)
+    build = pl.DataFrame(
+        {"as_of_us": [given.as_of_us], "over_by_outcome_us": [given.over_by_outcome_us]},
+        schema={"as_of_us": pl.Int64, "over_by_outcome_us": pl.Int64},
+    )
+    _create_from_frame(connection, "stage.build_setting", build)
+
+
+def _create_from_files(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    files: Sequence[Path],
+    schema: dict[str, pl.DataType | type[pl.DataType]],
+) -> None:
+    if not files:
+        _create_from_frame(connection, name, pl.DataFrame(schema=schema))
+        return
+    paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    connection.execute(f"create view {name} as from read_parquet([{paths}])")
+
+
+def _create_from_frame(
+    connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame
+) -> None:
+    connection.register("given_frame", frame.to_arrow())
+    connection.execute(f"create table {name} as from given_frame")
+    connection.unregister("given_frame")
+
+
+def _check_key(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    if not model.key:
+        return
+    columns = ", ".join(model.key)
+    row = connection.execute(
+        f"from {model.name} select {columns}, count(*) as row_count "
+        "group by all having row_count > 1 limit 1"
+    ).fetchone()
+    if row is not None:
+        raise EtlError(
+            f"{model.name}: key ({columns}) is not unique. Found {row[-1]} rows for "
+            f"{row[:-1]}. Remove the repeated events from the source or declare in its mapping "
+            "how exact duplicates are treated."
+        )
