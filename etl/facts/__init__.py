@@ -1,8 +1,9 @@
 """Facts and dimensions, each one SQL model beside this file, run in name order."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -43,14 +44,36 @@ def _read_model(path: Path) -> Model:
 
 @dataclass(frozen=True)
 class FactInput:
-    """What the facts are made of: accepted events, counts, dimensions and two settings."""
+    """What the facts are made of: accepted events, counts, dimensions and how they are built.
+
+    `as_of` is where open cases are censored; by default the last event. `tables` are further
+    tables to publish as they are, by their full name.
+    """
 
     event_files: Sequence[Path] = ()
-    event_query: str | None = None
     count_files: Sequence[Path] = ()
-    dimensions: dict[str, pl.DataFrame] | None = None
-    as_of_us: int | None = None
-    over_by_outcome_us: int = 600_000_000
+    dimensions: dict[str, pl.DataFrame] = field(default_factory=dict)
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    as_of: dt.datetime | None = None
+    built_at: dt.datetime | None = None
+    build_id: str = "empty"
+    time_zone: str = "Asia/Tokyo"
+    code_version: str = ""
+    over_by_outcome_minutes: int = 10
+
+    def settings(self) -> pl.DataFrame:
+        """Return the one row that the models read their settings from."""
+        as_of = None if self.as_of is None else round(self.as_of.timestamp() * 1_000_000)
+        return pl.DataFrame(
+            {
+                "as_of_us": pl.Series([as_of], dtype=pl.Int64),
+                "built_at": pl.Series([self.built_at], dtype=pl.Datetime("us", "UTC")),
+                "build_id": [self.build_id],
+                "time_zone": [self.time_zone],
+                "code_version": [self.code_version],
+                "over_by_outcome_us": [self.over_by_outcome_minutes * 60_000_000],
+            }
+        )
 
 
 def build_facts(
@@ -58,12 +81,13 @@ def build_facts(
     given: FactInput,
     progress: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Fill schema `facts` of the connection's current database.
+    """Fill schemas `facts`, `meta` and `quarantine` of the connection's current database.
 
     Raises EtlError when a model's key is not unique.
     """
     connection.execute("attach ':memory:' as stage")
-    connection.execute("create schema if not exists facts")
+    for schema in ("facts", "meta", "quarantine"):
+        connection.execute(f"create schema if not exists {schema}")
     _read_inputs(connection, given)
     for model in read_models():
         progress(model.name)
@@ -81,14 +105,11 @@ def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
 def _read_inputs(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
     _create_from_files(connection, "stage.event_file", given.event_files, EVENT_SCHEMA)
     _create_from_files(connection, "stage.count_file", given.count_files, COUNT_SCHEMA)
-    dimensions = empty_dimensions() | (given.dimensions or {})
-    for name, frame in dimensions.items():
+    for name, frame in (empty_dimensions() | given.dimensions).items():
         _create_from_frame(connection, f"facts.{name}", frame)
-    build = pl.DataFrame(
-        {"as_of_us": [given.as_of_us], "over_by_outcome_us": [given.over_by_outcome_us]},
-        schema={"as_of_us": pl.Int64, "over_by_outcome_us": pl.Int64},
-    )
-    _create_from_frame(connection, "stage.build_setting", build)
+    for name, frame in given.tables.items():
+        _create_from_frame(connection, name, frame)
+    _create_from_frame(connection, "stage.build_setting", given.settings())
 
 
 def _create_from_files(
