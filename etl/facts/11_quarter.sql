@@ -31,7 +31,8 @@ local_quarter as (
     select
         q.quarter,
         make_timestamptz(q.quarter * 900000000) as starts_at,
-        timezone(current_setting('TimeZone'), make_timestamptz(q.quarter * 900000000)) as local_start
+        timezone(current_setting('TimeZone'), make_timestamptz(q.quarter * 900000000))
+            as local_start
     from quarter as q
 ),
 

@@ -17,19 +17,19 @@ select
     arg_max(e.level, e.sort_key) filter (where e.level is not null) as last_level,
     max(e.level) as highest_level,
     arg_max(e.impact, e.sort_key)
-        filter (where e.impact is not null and e.urgency is not null) as impact,
+    filter (where e.impact is not null and e.urgency is not null) as impact,
     arg_max(e.urgency, e.sort_key)
-        filter (where e.impact is not null and e.urgency is not null) as urgency,
+    filter (where e.impact is not null and e.urgency is not null) as urgency,
     -- A log that begins after the contact did still has a first event.
     coalesce(min(e.occurred_us) filter (where e.event = 'opened'), min(e.occurred_us)) as opened_us,
     bool_and(e.is_exact) filter (where e.event = 'opened') as is_opened_exact,
     bool_and(e.is_exact)
-        filter (where e.event in ('opened', 'resolved', 'abandoned')) as is_end_exact,
+    filter (where e.event in ('opened', 'resolved', 'abandoned')) as is_end_exact,
     min(e.occurred_us) filter (where e.event = 'triggered') as first_triggered_us,
     arg_min(e.reason, e.sort_key)
-        filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
+    filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
     min(e.occurred_us)
-        filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demanded_us,
+    filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demanded_us,
     min(e.occurred_us) filter (where e.event = 'resolved') as resolved_us,
     min(e.occurred_us) filter (where e.event = 'closed') as closed_us,
     min(e.occurred_us) filter (where e.event = 'abandoned') as abandoned_us,

@@ -9,13 +9,17 @@ with center as (
     from stage.contact_event as c
 ),
 
+own_calendar as (
+    select distinct d.center
+    from facts.dim_calendar as d
+),
+
 calendar_of_center as (
     select
         c.center,
         coalesce(own.center, '*') as calendar
     from center as c
-    left join (select distinct d.center from facts.dim_calendar as d) as own
-        on c.center = own.center
+    left join own_calendar as own on c.center = own.center
 )
 
 select

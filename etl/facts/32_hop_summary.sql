@@ -16,15 +16,15 @@ select
     count(*) filter (where e.event = 'attempted') as attempt_count,
     count(*) filter (where e.event = 'attempted' and e.outcome is not null) as outcome_count,
     count(*)
-        filter (where e.event = 'attempted' and e.outcome <> 'answered') as failed_attempt_count,
+    filter (where e.event = 'attempted' and e.outcome <> 'answered') as failed_attempt_count,
     count(*)
-        filter (where e.event = 'attempted' and e.outcome = 'wrong_target') as wrong_target_count,
+    filter (where e.event = 'attempted' and e.outcome = 'wrong_target') as wrong_target_count,
     arg_min(e.step, e.sort_key)
-        filter (where e.event = 'attempted' and e.outcome = 'answered') as answered_step,
+    filter (where e.event = 'attempted' and e.outcome = 'answered') as answered_step,
     arg_max(e.outcome, e.sort_key) filter (where e.event = 'judged') as judgement,
     bool_or(e.reason in ('faq', 'manual')) filter (where e.event = 'advised') as is_from_material,
     bool_or(e.outcome = 'authority_used')
-        filter (where e.event in ('accepted', 'advised', 'returned')) as is_authority_used,
+    filter (where e.event in ('accepted', 'advised', 'returned')) as is_authority_used,
     count(distinct e.slot) filter (where e.event = 'reported') as report_item_count,
     max(e.level) filter (where e.event in ('accepted', 'advised')) as answered_level
 from stage.hop_event as e

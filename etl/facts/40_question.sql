@@ -2,8 +2,8 @@
 -- grain:  one row per question asked
 -- key:    none
 -- source: stage.event, stage.hop
--- notes:  a question is a repeat when its slot was asked or told before in the contact, and a repeat
---         across roles when that was to another level; where a level is unknown, in another hop
+-- notes:  a question is a repeat when its slot was asked or told before in the contact, and a
+--         repeat across roles when that was to another level; level unknown: in another hop
 
 with exchange as (
     select
@@ -17,7 +17,7 @@ with exchange as (
         e.team,
         coalesce(max(h.hop), 0) as hop
     from stage.event as e
-    left join stage.hop as h on e.contact_id = h.contact_id and h.raised_key <= e.sort_key
+    left join stage.hop as h on e.contact_id = h.contact_id and e.sort_key >= h.raised_key
     where e.event in ('asked', 'told') and e.slot is not null
     group by all
 ),

@@ -1,7 +1,8 @@
 -- fact:   facts.fct_question
 -- grain:  one row per question asked
 -- key:    none
--- source: stage.question, stage.hop, stage.contact_event, stage.quarter, facts.dim_verification_slot
+-- source: stage.question, stage.hop, stage.contact_event, stage.quarter,
+--         facts.dim_verification_slot
 
 select
     s.contact_id,

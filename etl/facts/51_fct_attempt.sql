@@ -11,7 +11,8 @@ with tried as (
             partition by e.contact_id, e.hop, e.event order by e.sort_key, e.step, e.target
         ) as attempt,
         lead(e.occurred_us) over (
-            partition by e.contact_id, e.hop order by e.sort_key, e.event desc, e.step, e.target
+            partition by e.contact_id, e.hop
+            order by e.sort_key, e.event = 'accepted', e.step, e.target
         ) as next_us
     from stage.hop_event as e
     where e.event in ('attempted', 'accepted')

@@ -1,7 +1,7 @@
 -- fact:   stage.hop_signal
 -- grain:  one row per hop
 -- key:    contact_id, hop
--- source: stage.hop, stage.hop_rule, stage.hop_summary, stage.hop_times, stage.recorded, stage.build
+-- source: stage.hop, stage.hop_rule, stage.hop_summary, stage.recorded, stage.build
 -- notes:  NULL where nothing on record could tell. Over-escalation by outcome: returned or advised
 --         within the set minutes of the request, no authority used; or answered from an existing
 --         FAQ or manual.

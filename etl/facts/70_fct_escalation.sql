@@ -47,8 +47,8 @@ select
     r.urgency,
     r.risk,
     make_timestamptz(c.opened_us) as opened_at,
-    d.* exclude (contact_id, hop),
-    s.* exclude (contact_id, hop),
+    d.* exclude (contact_id, hop),  -- noqa: RF02
+    s.* exclude (contact_id, hop),  -- noqa: RF02
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,

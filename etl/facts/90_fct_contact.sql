@@ -30,11 +30,11 @@ select
     make_timestamptz(c.first_reopened_us) as first_reopened_at,
     make_timestamptz(c.complained_us) as complained_at,
     make_timestamptz(c.last_event_us) as last_event_at,
-    e.* exclude (contact_id),
+    e.* exclude (contact_id),  -- noqa: RF02
     c.impact,
     c.urgency,
     k.risk,
-    r.* exclude (contact_id),
+    r.* exclude (contact_id),  -- noqa: RF02
     c.first_level,
     c.last_level,
     greatest(c.highest_level, h.highest_target_level) as highest_level,
