@@ -1,0 +1,1 @@
+"""How fast the product is, as ratios of one run on one machine. Never a test."""

@@ -1,0 +1,24 @@
+"""Run every benchmark, or those named: python -m bench [load] [metrics]."""
+
+import argparse
+from pathlib import Path
+
+from bench import load, metrics
+
+PARTS = {"load": load.main, "metrics": metrics.main}
+
+
+def main() -> None:
+    """Run the parts named on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    for part in arguments.part:
+        print(f"== {part}")
+        PARTS[part](arguments.work)
+
+
+if __name__ == "__main__":
+    main()

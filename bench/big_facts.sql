@@ -1,0 +1,161 @@
+-- Ten million contacts, one million escalations, in the shape of the real facts. Values are drawn
+-- from hash(), so that every run sees the same rows.
+
+insert into facts.fct_contact by name
+select
+    'C' || lpad(i::varchar, 9, '0') as contact_id,
+    ['sapporo', 'tokyo', 'fukuoka'][(hash(i, 1) % 3)::integer + 1] as center,
+    'team' || (hash(i, 2) % 12) as team,
+    ['phone', 'email', 'chat'][(hash(i, 3) % 3)::integer + 1] as channel,
+    'category' || (hash(i, 4) % 20) as category,
+    1 as level,
+    timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6)::bigint) as opened_at,
+    true as is_opened_exact,
+    (date '2024-11-25' + (i * 6 // 86400)::integer) as day,
+    date_trunc('week', date '2024-11-25' + (i * 6 // 86400)::integer)::date as week_start,
+    (i * 6 // 86400 % 7 + 1)::integer as weekday,
+    (i * 6 // 3600 % 24)::integer as hour,
+    'resolved' as end_kind,
+    case when i % 10 = 0 then 'escalated' when hash(i, 5) % 50 = 0 then 'open' else 'resolved' end
+        as escalate_end_kind,
+    (30 + hash(i, 6) % 3600)::bigint as escalate_seconds,
+    (30 + hash(i, 6) % 3600)::bigint as escalate_business_seconds,
+    case when i % 10 < 2 then case when i % 10 = 0 then 'escalated' else 'resolved' end end
+        as hesitation_end_kind,
+    case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
+    case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
+    i % 10 = 0 as is_escalated,
+    'up_hops' as escalation_basis,
+    (case when i % 10 = 0 then 1 else 0 end)::integer as hop_count,
+    (case when i % 10 = 0 then 1 else 0 end)::integer as up_hop_count,
+    0 as bounce_direct_count,
+    0 as bounce_indirect_count,
+    'R' || (hash(i, 4) % 20) as matched_rule_id,
+    1 as matched_rule_count,
+    1 as matched_level_count,
+    (1 + hash(i, 8) % 3)::integer as impact,
+    (1 + hash(i, 9) % 3)::integer as urgency,
+    ['low', 'medium', 'high', 'very_high'][(hash(i, 10) % 4)::integer + 1] as risk,
+    timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 900)::bigint) as resolved_at,
+    hash(i, 11) % 33 = 0 as is_reopened,
+    hash(i, 12) % 60 = 0 as is_complained,
+    (hash(i, 11) % 33 = 0)::integer as reopened_count
+from range($contacts) as t (i);
+
+insert into facts.fct_escalation by name
+select
+    c.contact_id || '#1' as escalation_id,
+    c.contact_id,
+    1 as hop,
+    c.opened_at + to_seconds(c.escalate_seconds) as raised_at,
+    true as is_exact,
+    c.day,
+    c.week_start,
+    c.weekday,
+    c.hour,
+    c.center,
+    c.team,
+    c.channel,
+    c.category,
+    'person' || (hash(c.contact_id, 1) % 300) as actor_key,
+    1 as level,
+    ['leader', 'supervisor', 'manager'][(hash(c.contact_id, 2) % 3)::integer + 1] as target,
+    (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
+    'up' as direction,
+    case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
+    'R' || (hash(c.contact_id, 4) % 200) as rule_id,
+    'named' as rule_basis,
+    c.impact,
+    c.urgency,
+    c.risk,
+    c.opened_at,
+    c.hesitation_seconds,
+    c.escalate_seconds as time_to_escalate_seconds,
+    case when hash(c.contact_id, 5) % 30 = 0 then 'left' else 'answered' end as reach_end_kind,
+    (5 + hash(c.contact_id, 6) % 600)::bigint as reach_seconds,
+    case when hash(c.contact_id, 5) % 30 = 0 then 'left' else 'accepted' end as accept_end_kind,
+    (5 + hash(c.contact_id, 6) % 700)::bigint as accept_seconds,
+    'resolved' as resolve_end_kind,
+    (60 + hash(c.contact_id, 7) % 9000)::bigint as resolve_seconds,
+    (1 + hash(c.contact_id, 8) % 2)::integer as attempt_count,
+    (hash(c.contact_id, 8) % 2)::integer as failed_attempt_count,
+    hash(c.contact_id, 5) % 30 = 0 as is_unanswered,
+    ['needed', 'needed', 'needed', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
+        as judgement,
+    hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,
+    c.risk = 'low' as is_over_by_rule,
+    hash(c.contact_id, 10) % 5 = 0 as is_over_by_outcome,
+    hash(c.contact_id, 11) % 20 = 0 as is_returned,
+    false as is_bounce,
+    2 as asked_count,
+    (hash(c.contact_id, 12) % 10 = 0)::integer as asked_again_count,
+    hash(c.contact_id, 12) % 10 = 0 as has_asked_again,
+    1 as matched_rule_count
+from facts.fct_contact as c
+where c.is_escalated;
+
+insert into facts.fct_attempt by name
+select
+    e.contact_id,
+    e.escalation_id,
+    e.hop,
+    n.attempt::integer as attempt,
+    e.raised_at as attempted_at,
+    e.day,
+    e.week_start,
+    e.weekday,
+    e.hour,
+    e.center,
+    e.team,
+    e.channel,
+    e.category,
+    e.target,
+    e.target_level,
+    e.level,
+    n.attempt::integer as step,
+    case when n.attempt < e.attempt_count then 'no_response' else 'answered' end as outcome,
+    n.attempt < e.attempt_count as is_failed,
+    case when n.attempt < e.attempt_count then (20 + hash(e.contact_id) % 90)::bigint end
+        as lost_seconds,
+    e.rule_id
+from facts.fct_escalation as e
+cross join range(1, 3) as n (attempt)
+where n.attempt <= e.attempt_count;
+
+insert into facts.fct_question by name
+select
+    e.contact_id,
+    e.escalation_id,
+    e.raised_at as asked_at,
+    e.day,
+    e.week_start,
+    e.weekday,
+    e.hour,
+    e.center,
+    e.team,
+    e.channel,
+    e.category,
+    e.rule_id,
+    ['name', 'order_no', 'phone', 'symptom'][(hash(e.contact_id, s.n) % 4)::integer + 1] as slot,
+    2 as level,
+    false as is_verification,
+    hash(e.contact_id, 12) % 10 = 0 and s.n = 1 as is_repeat_any,
+    hash(e.contact_id, 12) % 10 = 0 and s.n = 1 as is_repeat_across,
+    hash(e.contact_id, 12) % 10 = 0 and s.n = 1 as is_repeat,
+    15 as seconds_spent
+from facts.fct_escalation as e
+cross join range(1, 3) as s (n);
+
+insert into facts.agg_contact_day by name
+select
+    c.day,
+    c.week_start,
+    c.center,
+    c.team,
+    c.channel,
+    c.category,
+    count(*) as contacts,
+    count(*) filter (where c.is_escalated) as escalated_contacts,
+    'log' as source
+from facts.fct_contact as c
+group by all;

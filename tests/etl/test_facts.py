@@ -1,0 +1,324 @@
+"""Facts on small literal logs: every figure can be checked by hand."""
+
+import datetime as dt
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from etl.canonical import EVENT_SCHEMA
+from etl.facts import FactInput, build_facts, read_models
+
+DAY = "2026-11-16T"
+RISK = pl.DataFrame(
+    {"impact": [1, 3, 3], "urgency": [1, 3, 2], "risk": ["low", "very_high", "high"]},
+    schema={"impact": pl.Int32, "urgency": pl.Int32, "risk": pl.String},
+)
+
+
+def build(tmp_path, events: list[dict[str, Any]], **given: Any) -> duckdb.DuckDBPyConnection:
+    """Build the facts of literal events; times are UTC on 2026-11-16 unless given whole."""
+    rows = []
+    for seq, event in enumerate(events):
+        stamp = event["at"] if "T" in event["at"] else DAY + event["at"]
+        rows.append(
+            {"seq": seq * 100, "time_basis": "exact", "source_file": "log", "source_row": seq}
+            | {name: value for name, value in event.items() if name != "at"}
+            | {"occurred_at": dt.datetime.fromisoformat(stamp + "+00:00")}
+        )
+    path = tmp_path / "events.parquet"
+    pl.DataFrame(rows, schema=EVENT_SCHEMA).write_parquet(path)
+    connection = duckdb.connect()
+    connection.execute("set timezone = 'Asia/Tokyo'")
+    connection.execute("attach ':memory:' as warehouse")
+    connection.execute("use warehouse")
+    build_facts(connection, FactInput(event_files=[path], **given))
+    return connection
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
+
+
+def event(contact: str, at: str, kind: str, **values: Any) -> dict[str, Any]:
+    return {"contact_id": contact, "at": at, "event": kind, **values}
+
+
+ESCALATED = [
+    event("c1", "00:00:00", "opened", center="sapporo", category="billing", level=1),
+    event("c1", "00:00:30", "told", slot="name", level=1),
+    event("c1", "00:01:00", "triggered", reason="customer_demand"),
+    event("c1", "00:02:00", "assessed", impact=1, urgency=1),
+    event("c1", "00:03:00", "escalated", level=1, target="leader", target_level=2, mode="consult"),
+    event("c1", "00:03:00", "attempted", target="leader", step=1, outcome="no_response"),
+    event("c1", "00:03:40", "attempted", target="adjacent", step=2, outcome="answered"),
+    event("c1", "00:03:50", "accepted", level=2),
+    event("c1", "00:04:00", "asked", slot="name", level=2),
+    event("c1", "00:04:10", "told", slot="name", level=2),
+    event("c1", "00:06:00", "judged", outcome="could_have_stayed"),
+    event("c1", "00:10:00", "resolved"),
+    event("c2", "00:00:00", "opened", center="sapporo", category="billing", level=1),
+    event("c2", "00:05:00", "resolved"),
+    event("c3", "15:30:00", "opened", center="tokyo", level=1),
+]
+
+
+def test_one_escalation_is_timed_from_opening_trigger_and_request(tmp_path):
+    facts = build(tmp_path, ESCALATED)
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select contact_id, direction, time_to_escalate_seconds, "
+        "hesitation_seconds, reach_end_kind, reach_seconds, accept_end_kind, accept_seconds, "
+        "resolve_end_kind, resolve_seconds",
+    ) == [("c1", "up", 180, 120, "answered", 40, "accepted", 50, "resolved", 420)]
+
+
+def test_attempts_say_which_step_answered_and_what_the_failure_cost(tmp_path):
+    facts = build(tmp_path, ESCALATED)
+    assert rows_of(
+        facts, "from facts.fct_attempt select attempt, outcome, is_failed, lost_seconds"
+    ) == [(1, "no_response", True, 40), (2, "answered", False, None)]
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select attempt_count, failed_attempt_count, answered_step, "
+        "lost_seconds, is_unanswered",
+    ) == [(2, 1, 2, 40, False)]
+
+
+def test_a_slot_told_to_the_operator_and_asked_by_the_leader_is_a_repeat(tmp_path):
+    facts = build(tmp_path, ESCALATED)
+    assert rows_of(
+        facts,
+        "from facts.fct_question select slot, is_repeat_any, is_repeat_across, is_repeat, "
+        "seconds_spent",
+    ) == [("name", True, True, True, 10)]
+    assert rows_of(facts, "from facts.fct_escalation select has_asked_again") == [(True,)]
+
+
+def test_what_the_law_makes_staff_ask_again_is_not_avoidable(tmp_path):
+    slots = pl.DataFrame({"slot": ["name"]})
+    facts = build(tmp_path, ESCALATED, dimensions={"dim_verification_slot": slots})
+    assert rows_of(facts, "from facts.fct_question select is_repeat_across, is_repeat") == [
+        (True, False)
+    ]
+
+
+def test_low_risk_and_the_receiver_both_say_over_escalated(tmp_path):
+    facts = build(tmp_path, ESCALATED, dimensions={"dim_risk": RISK})
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select risk, is_over_by_rule, is_over_by_receiver, "
+        "is_over_by_outcome",
+    ) == [("low", True, True, None)]
+
+
+def test_open_contacts_are_censored_at_the_last_event(tmp_path):
+    facts = build(tmp_path, ESCALATED)
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select contact_id, escalate_end_kind, escalate_seconds order by 1",
+    ) == [("c1", "escalated", 180), ("c2", "resolved", 300), ("c3", "open", 0)]
+
+
+def test_as_of_is_an_argument(tmp_path):
+    as_of = dt.datetime(2026, 11, 16, 16, 30, tzinfo=dt.UTC)
+    facts = build(tmp_path, ESCALATED, as_of=as_of)
+    assert rows_of(
+        facts, "from facts.fct_contact select escalate_seconds where contact_id = 'c3'"
+    ) == [(3600,)]
+
+
+def test_days_and_weeks_are_those_of_the_center(tmp_path):
+    """15:30 UTC on Monday is already Tuesday in Tokyo."""
+    facts = build(tmp_path, ESCALATED)
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select day, week_start, weekday, hour where contact_id = 'c3'",
+    ) == [(dt.date(2026, 11, 17), dt.date(2026, 11, 16), 2, 0)]
+
+
+def test_what_a_log_never_records_is_unknown(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "escalated", target="leader"),
+        ],
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select reach_end_kind, accept_end_kind, attempt_count, "
+        "is_unanswered, judgement, has_asked_again, is_over_by_rule, is_returned, direction",
+    ) == [(None,) * 9]
+
+
+def test_without_levels_every_hop_counts_and_the_basis_says_so(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "escalated", target="leader"),
+            event("c2", "00:00:00", "opened"),
+            event("c2", "00:01:00", "escalated", level=2, target_level=2, mode="takeover"),
+        ],
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select contact_id, is_escalated, escalation_basis order by 1",
+    ) == [("c1", True, "all_hops"), ("c2", False, "up_hops")]
+
+
+def test_a_borrowed_stamp_is_counted_and_never_timed(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:00:00", "escalated", target="leader", time_basis="borrowed"),
+        ],
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select is_escalated, escalate_end_kind, escalate_seconds",
+    ) == [(True, "escalated", None)]
+    assert rows_of(facts, "from facts.fct_escalation select time_to_escalate_seconds") == [(None,)]
+
+
+def test_leaving_unaccepted_is_an_end_of_its_own(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "escalated", target="leader"),
+            event("c1", "00:03:00", "escalated", target="supervisor"),
+            event("c1", "00:04:00", "accepted"),
+        ],
+    )
+    assert rows_of(
+        facts, "from facts.fct_escalation select hop, accept_end_kind, accept_seconds order by hop"
+    ) == [(1, "left", 120), (2, "accepted", 60)]
+
+
+@pytest.mark.parametrize(
+    ("teams", "direct", "indirect"),
+    [
+        (["A", "B", "A"], 1, 0),
+        (["A", "B", "B", "A"], 1, 0),  # equal neighbours are one owner
+        (["A", "B", "C", "A"], 0, 1),
+        (["A", "B", None, "A"], 1, 0),  # an unknown team is not an owner
+        (["A", "B", "A", "B"], 2, 0),
+        (["A", "B", "C"], 0, 0),
+    ],
+)
+def test_bounces_between_known_teams(tmp_path, teams, direct, indirect):
+    events = [event("c1", "00:00:00", "opened", team=teams[0])]
+    for minute, (team, target) in enumerate(zip(teams, teams[1:], strict=False), start=1):
+        events.append(
+            event("c1", f"00:0{minute}:00", "escalated", team=team, target=target, mode="takeover")
+        )
+    facts = build(tmp_path, events)
+    assert rows_of(
+        facts, "from facts.fct_contact select bounce_direct_count, bounce_indirect_count"
+    ) == [(direct, indirect)]
+
+
+def test_a_rule_is_judged_by_the_version_in_force(tmp_path):
+    versions = pl.DataFrame(
+        {
+            "rule_version_id": ["R1@1", "R1@2"],
+            "rule_id": ["R1", "R1"],
+            "level": [2, 3],
+            "valid_from": [dt.datetime(2026, 1, 1), dt.datetime(2026, 11, 16)],
+            "valid_to": [dt.datetime(2026, 11, 16), None],
+        }
+    ).with_columns(
+        pl.col("valid_from", "valid_to").dt.replace_time_zone("UTC"),
+        pl.col("level").cast(pl.Int32),
+        pl.lit(None, pl.String).alias("mode"),
+        pl.lit(None, pl.Int64).alias("limit_seconds"),
+        pl.lit(None, pl.String).alias("limit_clock"),
+    )
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "2026-11-15T23:59:59", "escalated", rule_id="R1", level=1, target_level=2),
+            event("c2", "2026-11-16T00:00:00", "escalated", rule_id="R1", level=1, target_level=2),
+        ],
+        dimensions={"dim_rule_version": versions},
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select contact_id, rule_version_id, rule_level, rule_basis "
+        "order by 1",
+    ) == [("c1", "R1@1", 2, "named"), ("c2", "R1@2", 3, "named")]
+
+
+def test_rules_match_by_their_conditions_and_conflicts_are_counted(tmp_path):
+    always = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    versions = pl.DataFrame(
+        {
+            "rule_version_id": ["R1@1", "R2@1", "R3@1"],
+            "rule_id": ["R1", "R2", "R3"],
+            "level": pl.Series([2, 3, 2], dtype=pl.Int32),
+            "valid_from": pl.Series([always] * 3, dtype=pl.Datetime("us", "UTC")),
+            "valid_to": pl.Series([None] * 3, dtype=pl.Datetime("us", "UTC")),
+        }
+    ).with_columns(
+        pl.lit(None, pl.String).alias("mode"),
+        pl.lit(None, pl.Int64).alias("limit_seconds"),
+        pl.lit(None, pl.String).alias("limit_clock"),
+    )
+    conditions = pl.DataFrame(
+        {
+            "rule_version_id": ["R1@1", "R2@1", "R2@1", "R3@1"],
+            "item": ["category", "category", "impact", "category"],
+            "comparison": ["is", "in", "at_least", "is"],
+            "value": ["billing", "billing,orders", "3", "returns"],
+        }
+    )
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened", category="billing"),
+            event("c2", "00:00:00", "opened", category="billing"),
+            event("c2", "00:01:00", "assessed", impact=3, urgency=1),
+            event("c3", "00:00:00", "opened", category="other"),
+        ],
+        dimensions={"dim_rule_version": versions, "dim_rule_condition": conditions},
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select contact_id, matched_rule_id, matched_rule_count, "
+        "matched_level_count order by 1",
+    ) == [("c1", "R1", 1, 1), ("c2", "R2", 2, 2), ("c3", None, None, None)]
+
+
+def test_counts_from_elsewhere_replace_the_logs_own_denominator(tmp_path):
+    counts = tmp_path / "counts.parquet"
+    pl.DataFrame(
+        {
+            "day": [dt.date(2026, 11, 16)],
+            "center": ["sapporo"],
+            "team": [None],
+            "channel": [None],
+            "category": ["billing"],
+            "contacts": [250],
+        },
+        schema_overrides={"team": pl.String, "channel": pl.String},
+    ).write_parquet(counts)
+    facts = build(tmp_path, ESCALATED, count_files=[counts])
+    assert rows_of(
+        facts,
+        "from facts.agg_contact_day select center, source, sum(contacts)::int, "
+        "sum(escalated_contacts)::int group by all order by all",
+    ) == [
+        ("sapporo", "counts", 250, 0),
+        ("sapporo", "log", 0, 1),
+        ("tokyo", "log", 1, 0),
+    ]
+
+
+def test_every_model_declares_what_it_makes():
+    names = [model.name for model in read_models()]
+    assert len(names) == len(set(names))
+    assert {"facts.fct_contact", "facts.fct_escalation", "facts.fct_attempt"} <= set(names)
