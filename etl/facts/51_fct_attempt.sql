@@ -2,7 +2,8 @@
 -- grain:  one row per attempt to reach somebody
 -- key:    contact_id, hop, attempt
 -- source: stage.hop_event, stage.hop, stage.hop_end, stage.contact_event, stage.quarter
--- notes:  a failed attempt costs the time until the next attempt, the acceptance or the hop's end
+-- notes:  a failed attempt costs the time until the next attempt, the acceptance, the next hop or
+--         the customer's leaving; after the last of them nobody waits for this target any more
 
 with tried as (
     select
@@ -42,7 +43,7 @@ select
     case
         when t.outcome <> 'answered' and t.is_exact
             then (
-                coalesce(t.next_us, least(h.left_us, x.resolved_us, x.abandoned_us))
+                coalesce(t.next_us, least(h.left_us, x.abandoned_us))
                 - t.occurred_us
             ) // 1000000
     end as lost_seconds,

@@ -2,9 +2,9 @@
 -- grain:  one row per hop
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_summary, stage.recorded, stage.build
--- notes:  NULL where nothing on record could tell. Over-escalation by outcome: returned or advised
---         within the set minutes of the request, no authority used; or answered from an existing
---         FAQ or manual.
+-- notes:  NULL where nothing on record could tell. Over-escalation by outcome: answered from an
+--         existing FAQ or manual, or returned within the set minutes with no authority used. Quick
+--         advice alone is often good coaching and is not counted.
 
 select
     h.contact_id,
@@ -31,7 +31,7 @@ select
             coalesce(s.is_from_material, false)
             or (
                 not coalesce(s.is_authority_used, false)
-                and least(s.advised_us, s.returned_us) - h.raised_us <= b.over_by_outcome_us
+                and coalesce(s.returned_us - h.raised_us <= b.over_by_outcome_us, false)
             )
     end as is_over_by_outcome,
     case when d.has_return then s.returned_us is not null end as is_returned,
