@@ -1,0 +1,300 @@
+"""The front door: the `minaoshi` command, nothing but arguments and calls."""
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from etl.errors import EtlError
+from queries.errors import QueryError
+
+DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 data needs attention, 2 wrong use."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.run is None:
+        parser.print_help()
+        return WRONG_USE
+    try:
+        status: int = given.run(given)
+        sys.stdout.flush()
+    except (EtlError, QueryError) as error:
+        print(f"minaoshi: {error}", file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="minaoshi",
+        description="Which escalation rules to look at again, and whether looking again helped.",
+    )
+    parser.add_argument("--version", action="version", version=version("minaoshi"))
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_rules):
+        add(commands)
+    for add in (_add_simulate, _add_serve, _add_doctor):
+        add(commands)
+    return parser
+
+
+def _command(commands: _Commands, name: str, words: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=words, description=words)
+
+
+def _add_warehouse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--warehouse",
+        type=Path,
+        default=Path(os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")),
+        help="the warehouse file (default: $MINAOSHI_WAREHOUSE, else minaoshi.duckdb)",
+    )
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = _command(commands, "demo", "simulate a center, load it and open the dashboard")
+    parser.add_argument("--folder", type=Path, default=Path("demo"), help="where its files go")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--headless", action="store_true", help="open no browser")
+    parser.add_argument("--no-serve", action="store_true", help="stop once it is loaded")
+    parser.set_defaults(run=_run_demo)
+
+
+def _run_demo(given: argparse.Namespace) -> int:
+    from dashboard.serve import serve
+    from etl.demo import make_demo
+
+    warehouse = make_demo(given.folder, now=dt.datetime.now(dt.UTC))
+    if given.no_serve:
+        return DONE
+    return serve(warehouse, given.port, given.headless)
+
+
+def _add_load(commands: _Commands) -> None:
+    parser = _command(commands, "load", "load log files into the warehouse")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument(
+        "--mapping", required=True, help="a mapping's name, or a TOML file (see `minaoshi map`)"
+    )
+    parser.add_argument("--as-of", type=dt.datetime.fromisoformat, help="censor open cases here")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_load)
+
+
+def _run_load(given: argparse.Namespace) -> int:
+    from etl.pipeline import load
+    from etl.progress import shown_progress
+
+    with shown_progress() as progress:
+        report = load(
+            given.paths,
+            given.mapping,
+            given.warehouse,
+            now=dt.datetime.now(dt.UTC),
+            as_of=given.as_of,
+            progress=progress,
+        )
+    print(report.text())
+    return NEEDS_ATTENTION if report.quarantined else DONE
+
+
+def _add_map(commands: _Commands) -> None:
+    parser = _command(commands, "map", "list the mappings, or check one")
+    parser.add_argument("mapping", nargs="?", help="a mapping's name, or a TOML file")
+    parser.set_defaults(run=_run_map)
+
+
+def _run_map(given: argparse.Namespace) -> int:
+    from etl.mapping import describe_mapping, list_mappings
+
+    print(describe_mapping(given.mapping) if given.mapping else list_mappings())
+    return DONE
+
+
+def _add_metrics(commands: _Commands) -> None:
+    parser = _command(commands, "metrics", "list every metric with its definition")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
+    parser.set_defaults(run=_run_metrics)
+
+
+def _run_metrics(given: argparse.Namespace) -> int:
+    from queries.printing import list_metrics
+
+    print(list_metrics(given.lang))
+    return DONE
+
+
+def _add_metric(commands: _Commands) -> None:
+    parser = _command(commands, "metric", "print what the page shows, from the same query")
+    parser.add_argument("name", help="see `minaoshi metrics`")
+    parser.add_argument("--from", dest="start", type=dt.date.fromisoformat, metavar="DATE")
+    parser.add_argument("--to", dest="stop", type=dt.date.fromisoformat, metavar="DATE")
+    parser.add_argument("--by", action="append", default=[], metavar="GRAIN")
+    parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
+    parser.add_argument("--clock", choices=("wall", "business"), default="wall")
+    parser.add_argument("--cases", action="store_true", help="the cases behind the number")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_metric)
+
+
+def _run_metric(given: argparse.Namespace) -> int:
+    from queries.asked import Asked, parse_filters
+    from queries.measure import cases, measure
+    from queries.printing import print_cases, print_result
+    from queries.warehouse import Warehouse
+
+    asked = Asked(
+        start=given.start,
+        stop=given.stop,
+        by=tuple(given.by),
+        clock=given.clock,
+        **parse_filters(given.filter),
+    )
+    with Warehouse(given.warehouse) as warehouse:
+        if given.cases:
+            print(print_cases(cases(warehouse, given.name, asked), given.format))
+            return DONE
+        result = measure(warehouse, given.name, asked)
+    print(print_result(result, given.format, given.lang))
+    return NEEDS_ATTENTION if result.failure else DONE
+
+
+def _add_rules(commands: _Commands) -> None:
+    parser = _command(commands, "rules", "rules to revisit; or import and export the rule book")
+    parser.add_argument("--week", type=dt.date.fromisoformat, help="the review's week (a Monday)")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_rules)
+    actions = parser.add_subparsers(title="rule book", metavar="import | export")
+    _add_rules_import(actions)
+    _add_rules_export(actions)
+
+
+def _run_rules(given: argparse.Namespace) -> int:
+    from queries.flags import rules_to_revisit
+    from queries.revisit.printing import format_revisit
+    from queries.warehouse import Warehouse
+
+    with Warehouse(given.warehouse) as warehouse:
+        revisit = rules_to_revisit(warehouse, given.week)
+    print(format_revisit(revisit, given.lang, given.format))
+    return DONE
+
+
+def _add_rules_import(actions: _Commands) -> None:
+    parser = _command(actions, "import", "import the two sheets; versions are made by themselves")
+    parser.add_argument("path", type=Path, help="XLSX, or a folder with ルール.csv and 経路.csv")
+    parser.add_argument("--valid-from", type=dt.date.fromisoformat)
+    parser.add_argument("--reason", help="why the rules change")
+    parser.add_argument("--retire-missing", action="store_true")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_rules_import)
+
+
+def _run_rules_import(given: argparse.Namespace) -> int:
+    from etl.pipeline import import_rules
+
+    print(
+        import_rules(
+            given.path,
+            given.warehouse,
+            now=dt.datetime.now(dt.UTC),
+            valid_from=given.valid_from,
+            reason=given.reason,
+            retire_missing=given.retire_missing,
+            dry_run=given.dry_run,
+        )
+    )
+    return DONE
+
+
+def _add_rules_export(actions: _Commands) -> None:
+    parser = _command(actions, "export", "write the rules in force as the two sheets")
+    parser.add_argument("path", type=Path)
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_rules_export)
+
+
+def _run_rules_export(given: argparse.Namespace) -> int:
+    from etl.pipeline import export_rules
+
+    export_rules(given.path, given.warehouse)
+    print(given.path)
+    return DONE
+
+
+def _add_simulate(commands: _Commands) -> None:
+    parser = _command(commands, "simulate", "write the log of a simulated center")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--contacts", type=int, default=50_000)
+    parser.add_argument("--weeks", type=int, default=26)
+    parser.add_argument("--shape", action="append", default=[], help="events, states, cases …")
+    parser.add_argument("--profile", choices=("full", "poor"), default="full")
+    parser.add_argument(
+        "--plant", action="append", default=[], metavar="KIND[:RULE[:SIZE]]",
+        help="plant a failure, e.g. over_escalation:R012:0.15",
+    )
+    parser.set_defaults(run=_run_simulate)
+
+
+def _run_simulate(given: argparse.Namespace) -> int:
+    from etl.simulate import SimulationPlan, parse_planted, write_simulation
+
+    plan = SimulationPlan(
+        seed=given.seed,
+        contacts=given.contacts,
+        weeks=given.weeks,
+        planted=[parse_planted(text) for text in given.plant],
+    )
+    for path in write_simulation(plan, given.folder, given.shape or ["events"], given.profile):
+        print(path)
+    return DONE
+
+
+def _add_serve(commands: _Commands) -> None:
+    parser = _command(commands, "serve", "open the dashboard")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--headless", action="store_true", help="open no browser")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_serve)
+
+
+def _run_serve(given: argparse.Namespace) -> int:
+    from dashboard.serve import serve
+
+    return serve(given.warehouse, given.port, given.headless)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _command(commands, "doctor", "check the warehouse and say what is recorded in it")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_doctor)
+
+
+def _run_doctor(given: argparse.Namespace) -> int:
+    from etl.doctor import examine
+
+    findings = examine(given.warehouse)
+    print(findings.text())
+    return NEEDS_ATTENTION if findings.problems else DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
