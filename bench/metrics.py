@@ -1,0 +1,100 @@
+"""Every metric over one million escalations among ten million contacts, as ratios of one run."""
+
+import gc
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from bench.pandas_measures import MEASURES
+from bench.timing import median_seconds
+from etl.facts import FactInput, build_facts
+from queries.asked import Asked
+from queries.catalog import Metric, load_catalog
+from queries.measure import measure
+from queries.warehouse import Warehouse
+
+_BIG_FACTS = Path(__file__).with_name("big_facts.sql")
+_PLAIN = Path(__file__).with_name("plain_aggregate.sql")
+# Largest first: a metric is held against the bare aggregate over the largest fact that it needs.
+_TABLES = ("fct_contact", "fct_question", "fct_attempt", "fct_escalation", "agg_contact_day")
+_SUMMED = {
+    "fct_contact": "escalate_seconds",
+    "fct_question": "seconds_spent",
+    "fct_attempt": "lost_seconds",
+    "fct_escalation": "accept_seconds",
+    "agg_contact_day": "contacts",
+}
+
+
+def main(work: Path, contacts: int = 10_000_000) -> None:
+    """Print each metric's time over the bare aggregate's, and all of them against pandas."""
+    path = _warehouse(work, contacts)
+    ours = 0.0
+    worst = ("", 0.0)
+    with Warehouse(path) as warehouse:
+        bare = {table: _bare_seconds(warehouse, table) for table in _TABLES}
+        print(f"{'metric':36} {'rows':>6} {'ms':>8} {'bare ms':>8} {'ratio':>6}  read")
+        for metric in load_catalog():
+            table = _largest(metric)
+            answer = measure(warehouse, metric.name, Asked())
+            taken = median_seconds(lambda name=metric.name: measure(warehouse, name, Asked()), 3)
+            ours += taken
+            ratio = taken / bare[table]
+            worst = max(worst, (metric.name, ratio), key=lambda pair: pair[1])
+            print(
+                f"{metric.name:36} {answer.frame.height:6} {taken * 1e3:8.1f} "
+                f"{bare[table] * 1e3:8.1f} {ratio:6.2f}  {table}"
+            )
+    print(f"slowest against its bare aggregate: {worst[0]} {worst[1]:.2f} (at most 6)")
+    theirs = _pandas_seconds(path)
+    print(f"all metrics {ours:.2f} s, the same in pandas {theirs:.2f} s: {theirs / ours:.1f} x")
+
+
+def _warehouse(work: Path, contacts: int) -> Path:
+    path = work / f"big_{contacts}.duckdb"
+    if path.exists():
+        return path
+    connection = duckdb.connect(config={"memory_limit": "6GiB"})
+    connection.execute("set timezone = 'Asia/Tokyo'")
+    connection.execute(f"attach '{path}' as warehouse")
+    connection.execute("use warehouse")
+    build_facts(connection, FactInput())
+    connection.execute(f"set variable contacts = {contacts}")
+    script = _BIG_FACTS.read_text(encoding="utf-8")
+    connection.execute(script.replace("$contacts", "getvariable('contacts')"))
+    connection.execute("insert into meta.source by name select 'escalated' as event, 1 as event_count")
+    connection.close()
+    return path
+
+
+def _largest(metric: Metric) -> str:
+    return next(table for table in _TABLES if table in metric.source)
+
+
+def _bare_seconds(warehouse: Warehouse, table: str) -> float:
+    sql = _PLAIN.read_text(encoding="utf-8").format(table=table, summed=_SUMMED[table])
+    return median_seconds(lambda: warehouse.query(sql), 5)
+
+
+def _pandas_seconds(path: Path) -> float:
+    """Read one fact at a time, untimed, and time the measures on it."""
+    total = 0.0
+    for table in _TABLES:
+        names = [metric.name for metric in load_catalog() if _largest(metric) == table]
+        connection = duckdb.connect()
+        connection.execute(f"attach '{path}' as warehouse (read_only)")
+        facts: dict[str, pd.DataFrame] = {
+            needed: connection.table(f"warehouse.facts.{needed}").df()
+            for needed in _needed(table, names)
+        }
+        connection.close()
+        for name in names:
+            total += median_seconds(lambda name=name, facts=facts: MEASURES[name](facts), 1)
+        del facts
+        gc.collect()
+    return total
+
+
+def _needed(table: str, names: list[str]) -> set[str]:
+    return {table} | ({"agg_contact_day"} if "escalation_rate" in names else set())

@@ -1,0 +1,139 @@
+"""The same measures by week in pandas: what an analyst would write on the exported facts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Facts = dict[str, pd.DataFrame]
+Measure = Callable[[Facts], Any]
+WEEK = "week_start"
+
+
+def _rate(table: str, flag: str) -> Measure:
+    return lambda facts: facts[table].groupby(WEEK)[flag].agg(["sum", "count"])
+
+
+def _escalation_rate(facts: Facts) -> Any:
+    return facts["agg_contact_day"].groupby(WEEK)[["escalated_contacts", "contacts"]].sum()
+
+
+def _volume(table: str) -> Measure:
+    return lambda facts: facts[table].groupby(WEEK).size()
+
+
+def _share(table: str, column: str, value: str) -> Measure:
+    def measure(facts: Facts) -> Any:
+        frame = facts[table]
+        return (frame[column] == value).groupby(frame[WEEK]).agg(["sum", "count"])
+
+    return measure
+
+
+def _incidence(seconds: np.ndarray, kind: np.ndarray, wanted: str) -> tuple[float, float]:
+    """Return the median and P90 of the wanted end by Aalen and Johansen, ties together."""
+    order = np.argsort(seconds, kind="stable")
+    times, first = np.unique(seconds[order], return_index=True)
+    hit = np.add.reduceat((kind[order] == wanted).astype(float), first)
+    ended = np.add.reduceat((kind[order] != "open").astype(float), first)
+    at_risk = len(seconds) - first
+    survival = np.concatenate([[1.0], np.cumprod(1 - ended / at_risk)[:-1]])
+    incidence = np.cumsum(survival * hit / at_risk)
+    if not incidence[-1]:
+        return np.nan, np.nan
+    return tuple(
+        float(times[np.searchsorted(incidence, part * incidence[-1] * (1 - 1e-12))])
+        for part in (0.5, 0.9)
+    )  # type: ignore[return-value]
+
+
+def _time(table: str, name: str, wanted: str) -> Measure:
+    seconds, kind = f"{name}_seconds", f"{name}_end_kind"
+
+    def measure(facts: Facts) -> Any:
+        frame = facts[table][[WEEK, seconds, kind]].dropna()
+        found = {}
+        for week, group in frame.groupby(WEEK):
+            values = group[seconds].to_numpy()
+            found[week] = (
+                _incidence(values, group[kind].to_numpy(), wanted),
+                np.percentile(values[group[kind] == wanted], [50, 90]),
+            )
+        return found
+
+    return measure
+
+
+def _lost(facts: Facts) -> Any:
+    failed = facts["fct_attempt"][facts["fct_attempt"]["is_failed"].astype(bool)]
+    return failed.groupby(WEEK)["lost_seconds"].agg(["sum", "count"])
+
+
+def _slots(facts: Facts) -> Any:
+    return facts["fct_question"].groupby([WEEK, "slot"])["is_repeat"].agg(["sum", "count"])
+
+
+def _unreachable(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    return (frame["failed_attempt_count"] > 0).groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _suspected(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    risky = frame["risk"].isin(["high", "very_high"])
+    late = ~frame["is_escalated"] | (frame["hesitation_seconds"] > 900)
+    return (risky & late).groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _open(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    return (frame["end_kind"] == "open").groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _matched(flag: str) -> Measure:
+    def measure(facts: Facts) -> Any:
+        frame = facts["fct_contact"]
+        return (frame[flag] > 1).groupby(frame[WEEK]).agg(["sum", "count"])
+
+    return measure
+
+
+def _bounced(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    return (frame["bounce_direct_count"] > 0).groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _covered(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    return frame["rule_id"].notna().groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+MEASURES: dict[str, Measure] = {
+    "escalation_rate": _escalation_rate,
+    "time_to_escalate": _time("fct_contact", "escalate", "escalated"),
+    "hesitation": _time("fct_contact", "hesitation", "escalated"),
+    "time_to_reach": _time("fct_escalation", "reach", "answered"),
+    "time_to_accept": _time("fct_escalation", "accept", "accepted"),
+    "time_to_resolve": _time("fct_escalation", "resolve", "resolved"),
+    "over_escalation_by_receiver_rate": _rate("fct_escalation", "is_over_by_receiver"),
+    "over_escalation_by_rule_rate": _rate("fct_escalation", "is_over_by_rule"),
+    "over_escalation_by_outcome_rate": _rate("fct_escalation", "is_over_by_outcome"),
+    "under_escalation_suspected_count": _suspected,
+    "unreachable_attempt_rate": _rate("fct_attempt", "is_failed"),
+    "unreachable_escalation_rate": _unreachable,
+    "unanswered_escalation_rate": _rate("fct_escalation", "is_unanswered"),
+    "lost_seconds_per_failed_attempt": _lost,
+    "repeat_question_rate": _rate("fct_escalation", "has_asked_again"),
+    "repeat_question_slot_share": _slots,
+    "consult_share": _share("fct_escalation", "mode", "consult"),
+    "bounce_rate": _bounced,
+    "reopen_rate": _rate("fct_contact", "is_reopened"),
+    "rule_coverage_rate": _covered,
+    "conflicting_match_rate": _matched("matched_level_count"),
+    "open_contact_count": _open,
+    "overdue_contact_count": _open,
+    "contact_volume": _volume("fct_contact"),
+    "escalation_volume": _volume("fct_escalation"),
+    "recorded_share": _rate("fct_escalation", "is_over_by_receiver"),
+}
