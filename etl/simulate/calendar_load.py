@@ -76,4 +76,4 @@ def weekly_load(open_days: Bools, center: int, is_synchronous: bool) -> Floats:
         hours = np.arange(24)
         by_day = by_day * open_days
         by_hour = by_hour * ((hours >= place.open_hour) & (hours < place.close_hour))
-    return (by_day[:, None] * by_hour[None, :]).ravel()
+    return np.asarray((by_day[:, None] * by_hour[None, :]).ravel(), dtype=np.float64)

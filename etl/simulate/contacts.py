@@ -140,7 +140,8 @@ def _topics(
 def _team(dice: Dice, index: Ints, center: Ints) -> Ints:
     sizes = np.array([len(place.teams) for place in CENTERS])
     first = np.cumsum(sizes) - sizes
-    return first[center] + (dice.uniform("team", index) * sizes[center]).astype(np.int64)
+    within = (dice.uniform("team", index) * sizes[center]).astype(np.int64)
+    return np.asarray(first[center] + within, dtype=np.int64)
 
 
 def _customer(plan: SimulationPlan, dice: Dice, index: Ints) -> Ints:

@@ -9,7 +9,16 @@ from etl.simulate.next_hops import tell_next_hops
 from etl.simulate.plan import SLOTS_TOLD
 from etl.simulate.receivers import receive
 from etl.simulate.route_attempts import Reach, try_route
-from etl.simulate.vocabulary import MEANS, MODE, REASON, SLOT, TARGET, TARGET_AXIS, TARGET_LEVEL
+from etl.simulate.vocabulary import (
+    AXIS,
+    MEANS,
+    MODE,
+    REASON,
+    SLOT,
+    TARGET,
+    TARGET_AXIS,
+    TARGET_LEVEL,
+)
 from etl.simulate.week import Week
 
 _REASONS = {
@@ -35,8 +44,11 @@ def tell_escalations(week: Week, who: Ints) -> Ints:
     hop = _first_hop(week, who, raised)
     emergency = hop.route_step[:, 0] < 0
     tell_request(week, hop, reason, emergency, _named_rule(week, who))
+    hangs_up = _patience(week, hop)
+    before = week.rows.leave(hop.who, hangs_up)
     reach = try_route(week, hop)
-    _tell_lost(week, hop, reach)
+    week.rows.stay(hop.who, before)
+    _tell_lost(week, hop, reach, hangs_up)
     help_ = receive(week, hop, reach)
     free_at = reach.moment.copy()
     free_at[help_.row] = help_.done
@@ -77,7 +89,9 @@ def _tell_trigger(week: Week, who: Ints, spoken: Ints, reason: Ints) -> Ints:
     share = number("escalation.hesitation_share_of_limit")
     sd = number("escalation.hesitation_log_sd")
     slow = np.exp(3 * week.book.variation("hesitation"))[topic]
-    hesitation = dice.seconds("hesitates", who, limit * share * slow, sd, least=20)
+    hesitation = dice.seconds(
+        "hesitates", who, np.asarray(limit * share * slow, dtype=np.float64), sd, least=20
+    )
     beyond = week.decide("late", "is late", who, 0.0)
     over = (limit * (1.2 + 1.8 * dice.uniform("how late", who))).astype(np.int64)
     on_time = hesitation <= limit
@@ -175,17 +189,24 @@ def tell_request(week: Week, hop: Hop, reason: Ints, emergency: Bools, rule: Int
         means=hop.route_means[:, 0],
         emergency=emergency.astype(np.int64),
     )
+    waits = axis == AXIS["functional"]
+    week.rows.add(
+        "queued", hop.who[waits], hop.raised[waits] + 1, hop=hop.number, target=hop.target[waits]
+    )
 
 
-def _tell_lost(week: Week, hop: Hop, reach: Reach) -> None:
-    """Some customers hang up before anybody takes over; nothing of theirs happens after."""
-    waited = reach.moment - hop.raised
-    # the longer the wait, the more leave; the average is the rate of the distributions file
-    rate = number("escalation.lost_waiting") * np.clip(waited / 60, 0.3, 6)
-    lost = week.dice.happens("hangs up", hop.who, rate) & week.is_live(hop.who)
-    share = 0.3 + 0.7 * week.dice.uniform("hangs up when", hop.who)
-    moment = hop.raised + np.maximum((waited * share).astype(np.int64), 1)
-    who, moment = hop.who[lost], moment[lost]
+def _patience(week: Week, hop: Hop) -> Ints:
+    """When each customer on the line would hang up if nobody took the request by then."""
+    chance = week.dice.uniform("patience", hop.who)
+    seconds = -np.log(chance) * number("escalation.patience_mean_seconds")
+    never = np.full(len(hop.who), np.iinfo(np.int64).max)
+    return np.where(week.is_live(hop.who), hop.raised + 5 + seconds.astype(np.int64), never)
+
+
+def _tell_lost(week: Week, hop: Hop, reach: Reach, hangs_up: Ints) -> None:
+    """Some customers hang up before anybody answers; nothing of theirs happens after."""
+    lost = hangs_up < reach.moment
+    who, moment = hop.who[lost], hangs_up[lost]
     week.rows.add("abandoned", who, moment)
     week.rows.leave(who, moment)
 

@@ -58,9 +58,18 @@ class EventRows:
             }
         self._parts.append((EVENT[event], who, moment, values))
 
-    def leave(self, who: Ints, moment: Ints) -> None:
-        """From now on drop what these contacts would have done after these moments."""
-        self.last_moment[who] = np.minimum(self.last_moment[who], moment)
+    def leave(self, who: Ints, moment: Ints) -> Ints:
+        """From now on drop what these contacts would do after these moments.
+
+        Returns the moments that held before, so that `stay` can take a departure back.
+        """
+        before = self.last_moment[who]
+        self.last_moment[who] = np.minimum(before, moment)
+        return before
+
+    def stay(self, who: Ints, moment: Ints) -> None:
+        """Take a departure back."""
+        self.last_moment[who] = moment
 
     def frame(self, contacts: pl.DataFrame, rules: Words) -> pl.DataFrame:
         """The canonical columns, sorted by contact and time; `occurred_at` is the local clock."""

@@ -17,7 +17,7 @@ ZONE = "Asia/Tokyo"
 def weekly_events(
     plan: SimulationPlan, book: RuleBook, failures: PlantedFailures
 ) -> Iterator[pl.DataFrame]:
-    """The events of the contacts that opened in each week, on the local clock; fills the tallies."""
+    """The events of each week of arrivals, on the local clock; counts into the tallies."""
     for number, count in enumerate(contacts_per_week(plan)):
         if count:
             yield week_events(open_week(plan, number, int(count), book, failures))
@@ -46,4 +46,38 @@ def canonical(frame: pl.DataFrame, source_file: str) -> pl.DataFrame:
     ).select(CANONICAL)
 
 
-CANONICAL = ["contact_id", "occurred_at", "time_basis", "seq", "escalation_id", "event", "center", "team", "channel", "category", "subcategory", "product", "customer_id", "actor", "level", "target", "target_level", "mode", "axis", "rule_id", "rule_basis", "reason", "means", "step", "outcome", "slot", "impact", "urgency", "emergency", "amount", "note", "source_file", "source_row"]
+CANONICAL = [
+    "contact_id",
+    "occurred_at",
+    "time_basis",
+    "seq",
+    "escalation_id",
+    "event",
+    "center",
+    "team",
+    "channel",
+    "category",
+    "subcategory",
+    "product",
+    "customer_id",
+    "actor",
+    "level",
+    "target",
+    "target_level",
+    "mode",
+    "axis",
+    "rule_id",
+    "rule_basis",
+    "reason",
+    "means",
+    "step",
+    "outcome",
+    "slot",
+    "impact",
+    "urgency",
+    "emergency",
+    "amount",
+    "note",
+    "source_file",
+    "source_row",
+]

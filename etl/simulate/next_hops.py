@@ -31,7 +31,8 @@ def tell_next_hops(week: Week, hop: Hop, help_: Help, free_at: Ints) -> Ints:
     bounces[taken] = back.count(seen[taken])
     rate = week.rate(number("escalation.further_up"), "further up", who)
     up = week.decide("level_misfit", "further up", who, rate)
-    goes_up = up.count(seen) & ~bounces & (help_.level < 5)
+    can_go_up = ~bounces & (help_.level < 5)
+    goes_up = up.count(seen & can_go_up) & can_go_up
     free_at = free_at.copy()
     for chosen, second in (
         (bounces, _bounced(week, help_, bounces)),

@@ -52,7 +52,12 @@ def _ask(
     actor: Ints,
 ) -> Ints:
     reply = moment + week.dice.between(hop.draw("answers"), who, 12, 45)
-    values = {"hop": hop.number, "level": level[asks], "actor": actor[asks], "slot": slot[asks]}
+    values: dict[str, Ints | int] = {
+        "hop": hop.number,
+        "level": level[asks],
+        "actor": actor[asks],
+        "slot": slot[asks],
+    }
     week.rows.add("asked", who[asks], moment[asks], **values)
     week.rows.add("told", who[asks], reply[asks], **values)
     return np.where(asks, reply + 3, moment)

@@ -31,8 +31,7 @@ class Help:
 def receive(week: Week, hop: Hop, reach: Reach) -> Help:
     """Tell everything the receivers of a hop do, from accepting to judging."""
     row = np.flatnonzero(reach.answered)
-    who, target = hop.who[row], reach.target[row]
-    accepted = reach.moment[row] + week.dice.between(hop.draw("accepts"), who, 3, 25)
+    who, target, accepted = hop.who[row], reach.target[row], reach.moment[row]
     level = np.array(TARGET_LEVEL)[target]
     actor = receiver_of(week, hop, reach.target, "receiver")[row]
     week.rows.add(

@@ -17,7 +17,7 @@ _FAILURE_WEIGHTS = [0.46, 0.27, 0.23, 0.04]
 
 @dataclass
 class Reach:
-    """Per contact: whether somebody answered, when, and whom it turned out to be."""
+    """Per contact: whether somebody answered, when it was accepted, and by whom."""
 
     answered: Bools
     moment: Ints
@@ -70,7 +70,8 @@ def _try_step(week: Week, hop: Hop, attempts: Attempts, reach: Reach) -> None:
     # an operator waits about as long as the rule allows, rarely to the second
     patience = 0.5 + 0.6 * dice.uniform(hop.draw(f"patience {attempts.position}"), who)
     waited = (hop.route_wait[attempts.row, attempts.position] * patience).astype(np.int64)
-    reach.moment[attempts.row] = attempts.moment + rings + np.where(answered, 0, waited)
+    picks_up = dice.between(hop.draw(f"picks up {attempts.position}"), who, 3, 25)
+    reach.moment[attempts.row] = attempts.moment + rings + np.where(answered, picks_up, waited)
     reach.answered[attempts.row] = answered
     reach.target[attempts.row[answered]] = attempts.target[answered]
 

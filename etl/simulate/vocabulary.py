@@ -24,21 +24,90 @@ class Words:
 
 
 EVENT = Words(
-    ["opened", "told", "asked", "triggered", "assessed", "escalated", "attempted", "queued", "accepted", "advised", "returned", "reported", "judged", "held", "retrieved", "waiting_customer", "followed_up", "resolved", "confirmed", "reviewed", "closed", "reopened", "complained", "abandoned", "feedback"]
+    [
+        "opened",
+        "told",
+        "asked",
+        "triggered",
+        "assessed",
+        "escalated",
+        "attempted",
+        "queued",
+        "accepted",
+        "advised",
+        "returned",
+        "reported",
+        "judged",
+        "held",
+        "retrieved",
+        "waiting_customer",
+        "followed_up",
+        "resolved",
+        "confirmed",
+        "reviewed",
+        "closed",
+        "reopened",
+        "complained",
+        "abandoned",
+        "feedback",
+    ]
 )
 TARGET = Words([role.target for role in ROLES] + list(TEAMS))
 MODE = Words(["consult", "takeover"])
 PLACE = Words([*TEAMS, *TARGET.all])
 AXIS = Words(["functional", "hierarchic"])
 REASON = Words(
-    ["trouble_occurred", "trouble_likely", "customer_demand", "own_handling", "our_fault", "harassment", "authority", "money", "skill", "knowledge", "time_limit", "other", "faq", "manual"]
+    [
+        "trouble_occurred",
+        "trouble_likely",
+        "customer_demand",
+        "own_handling",
+        "our_fault",
+        "harassment",
+        "authority",
+        "money",
+        "skill",
+        "knowledge",
+        "time_limit",
+        "other",
+        "faq",
+        "manual",
+    ]
 )
 MEANS = Words(["verbal", "hold", "chat", "phone", "emergency_phone", "email", "system"])
 OUTCOME = Words(
-    ["answered", "no_response", "busy", "absent", "rejected", "wrong_target", "needed", "could_have_stayed", "too_late", "wrong_level", "authority_used"]
+    [
+        "answered",
+        "no_response",
+        "busy",
+        "absent",
+        "rejected",
+        "wrong_target",
+        "needed",
+        "could_have_stayed",
+        "too_late",
+        "wrong_level",
+        "authority_used",
+    ]
 )
 SLOT = Words(
-    ["name", "phone", "order_no", "symptom", "product_name", "date_of_birth", "environment", "purchase_date", "overview", "actions_taken", "assessment", "request", "scope", "cause", "result"]
+    [
+        "name",
+        "phone",
+        "order_no",
+        "symptom",
+        "product_name",
+        "date_of_birth",
+        "environment",
+        "purchase_date",
+        "overview",
+        "actions_taken",
+        "assessment",
+        "request",
+        "scope",
+        "cause",
+        "result",
+    ]
 )
 NOTE = Words(
     [
@@ -50,6 +119,7 @@ NOTE = Words(
         "対応に時間がかかった",
         "担当部署の回答待ち",
         "お客様のご希望により変更",
+        "折り返し先 090-0000-0000",
     ]
 )
 ACTOR = Words(

@@ -5,7 +5,6 @@ from datetime import timedelta
 import numpy as np
 
 from etl.simulate.calendar_load import is_closed
-from etl.simulate.center import CENTERS, CHANNELS
 from etl.simulate.dice import Dice, Floats, Ints
 from etl.simulate.distributions import number, numbers
 from etl.simulate.plan import SimulationPlan
@@ -16,7 +15,7 @@ def contacts_per_week(plan: SimulationPlan) -> Ints:
     weights = _week_weights(plan)
     exact = np.cumsum(weights / weights.sum() * plan.total_contacts)
     # rounding the running total instead of each week keeps the sum exact
-    return np.diff(np.rint(exact).astype(np.int64), prepend=0)
+    return np.asarray(np.diff(np.rint(exact), prepend=0), dtype=np.int64)
 
 
 def _week_weights(plan: SimulationPlan) -> Floats:
@@ -26,7 +25,7 @@ def _week_weights(plan: SimulationPlan) -> Floats:
         for offset in range(7):
             day = plan.start_date + timedelta(weeks=week, days=offset)
             # a holiday keeps its letters, and part of its calls come on the days after
-            share = 0.55 if is_closed(day) and offset < 6 else 1.0
+            share = 0.30 if is_closed(day) and offset < 6 else 1.0
             weights[week] += by_day[offset] * by_month[day.month - 1] * share
     index = np.arange(plan.weeks, dtype=np.int64)
     wobble = number("volume.week_log_sd") * Dice(plan.seed, -1).normal("volume/week", index)
@@ -37,6 +36,4 @@ def site_and_channel(dice: Dice, index: Ints) -> tuple[Ints, Ints]:
     """The site and the channel of every contact."""
     center = dice.pick("center", index, numbers("volume.center_share"))
     channel = dice.pick("channel", index, numbers("volume.channel_share"))
-    assert len(CENTERS) == len(numbers("volume.center_share"))
-    assert len(CHANNELS) == len(numbers("volume.channel_share"))
     return center, channel
