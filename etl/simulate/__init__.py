@@ -2,5 +2,15 @@
 
 from etl.simulate.events import simulate_events
 from etl.simulate.plan import KINDS, PlanError, Planted, SimulationPlan
+from etl.simulate.write import POOR, SHAPES, write_simulation
 
-__all__ = ["KINDS", "PlanError", "Planted", "SimulationPlan", "simulate_events"]
+__all__ = [
+    "KINDS",
+    "POOR",
+    "SHAPES",
+    "PlanError",
+    "Planted",
+    "SimulationPlan",
+    "simulate_events",
+    "write_simulation",
+]
