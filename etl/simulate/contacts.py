@@ -151,9 +151,9 @@ def _customer(plan: SimulationPlan, dice: Dice, index: Ints) -> Ints:
 
 
 def _amount(dice: Dice, index: Ints, topic: Ints, table: TopicTable) -> Ints:
-    low, high = table.bound_low[topic], table.bound_high[topic]
+    low, high = table.amount_low[topic], table.amount_high[topic]
     drawn = low + dice.uniform("amount", index) * (high - low)
-    return np.where(high > 0, (drawn // 10 * 10).astype(np.int64) + 10 * (low % 10 > 0), -1)
+    return np.where(high > 0, (drawn // 10 * 10).astype(np.int64), -1)
 
 
 def contact_frame(contacts: Contacts, table: TopicTable, book: RuleBook) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from etl.canonical import EVENT_SCHEMA
 from etl.simulate.plan import SimulationPlan
 from etl.simulate.planted import PlantedFailures
 from etl.simulate.story import week_events
@@ -43,41 +44,4 @@ def canonical(frame: pl.DataFrame, source_file: str) -> pl.DataFrame:
         rule_basis=pl.when(pl.col("rule_id").is_not_null()).then(pl.lit("named")),
         source_file=pl.lit(source_file),
         source_row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
-    ).select(CANONICAL)
-
-
-CANONICAL = [
-    "contact_id",
-    "occurred_at",
-    "time_basis",
-    "seq",
-    "escalation_id",
-    "event",
-    "center",
-    "team",
-    "channel",
-    "category",
-    "subcategory",
-    "product",
-    "customer_id",
-    "actor",
-    "level",
-    "target",
-    "target_level",
-    "mode",
-    "axis",
-    "rule_id",
-    "rule_basis",
-    "reason",
-    "means",
-    "step",
-    "outcome",
-    "slot",
-    "impact",
-    "urgency",
-    "emergency",
-    "amount",
-    "note",
-    "source_file",
-    "source_row",
-]
+    ).select(EVENT_SCHEMA.keys())

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from etl.errors import EtlError
+
 KINDS = (
     "over_escalation",
     "late",
@@ -23,7 +25,7 @@ SLOTS_TOLD = ("name", "phone", "order_no", "symptom")
 REPORT_ITEMS = ("overview", "actions_taken", "assessment", "request", "scope", "cause", "result")
 
 
-class PlanError(ValueError):
+class PlanError(EtlError):
     """A plan that cannot be simulated; the message says which value and what to do."""
 
 
@@ -102,3 +104,40 @@ def check_planted(planted: Planted) -> None:
         raise PlanError(
             f"planted {planted.kind}: slot '{planted.slot}' is unknown; use {', '.join(slots)}"
         )
+
+
+def parse_planted(text: str) -> Planted:
+    """Read KIND[:RULE[:SIZE]][:NAME=VALUE…], such as `unreachable:R012:0.3:step=1:hours=12-14`.
+
+    An empty rule means every rule. Names: step, target, slot, hours (12-14), weeks (8-20).
+    """
+    plain = [part for part in text.split(":") if "=" not in part]
+    named = [part.split("=", 1) for part in text.split(":") if "=" in part]
+    try:
+        values: dict[str, str | int | float | None] = {"kind": plain[0]}
+        if len(plain) > 1:
+            values["rule_id"] = plain[1] or None
+        if len(plain) > 2:
+            values["size"] = float(plain[2])
+        for name, value in named:
+            values.update(_named_value(name, value))
+        planted = Planted(**values)  # type: ignore[arg-type]
+    except (IndexError, KeyError, ValueError) as error:
+        raise PlanError(
+            f"cannot read planted failure '{text}'; write KIND[:RULE[:SIZE]], for example "
+            "over_escalation:R012:0.15, then step=, target=, slot=, hours=12-14 or weeks=8-20"
+        ) from error
+    check_planted(planted)
+    return planted
+
+
+def _named_value(name: str, value: str) -> dict[str, str | int]:
+    if name in ("hours", "weeks"):
+        first, _, last = value.partition("-")
+        names = ("hour_from", "hour_to") if name == "hours" else ("from_week", "until_week")
+        return {names[0]: int(first), names[1]: int(last)}
+    if name == "step":
+        return {"step": int(value)}
+    if name in ("target", "slot"):
+        return {name: value}
+    raise KeyError(name)

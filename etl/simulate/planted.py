@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from etl.simulate.dice import Bools, Floats, Ints
-from etl.simulate.plan import Planted, SimulationPlan
+from etl.simulate.plan import PlanError, Planted, SimulationPlan
+from etl.simulate.roster import ROLES
 from etl.simulate.vocabulary import SLOT, TARGET, Words
 
 
@@ -43,8 +44,7 @@ class PlantedFailures:
     def __init__(self, plan: SimulationPlan, rules: Words) -> None:
         """Start with empty tallies, one per planted failure."""
         for planted in plan.planted:
-            if planted.rule_id is not None:
-                _check_rule(planted, rules)
+            _check(planted, rules)
         self._rules = rules
         self.tallies = [Tally(planted) for planted in plan.planted]
 
@@ -95,9 +95,16 @@ def _is_there(planted: Planted, where: dict[str, Ints]) -> Bools | bool:
     return within
 
 
-def _check_rule(planted: Planted, rules: Words) -> None:
-    if planted.rule_id not in rules.all:
-        raise KeyError(
+def _check(planted: Planted, rules: Words) -> None:
+    if planted.rule_id is not None and planted.rule_id not in rules.all:
+        raise PlanError(
             f"planted {planted.kind}: rule '{planted.rule_id}' is not in the rule book; "
             f"use one of {rules.all[0]} to {rules.all[-1]}"
         )
+    if planted.kind in ("unreachable", "wrong_target") and planted.target is not None:
+        roles = [role.target for role in ROLES]
+        if planted.target not in roles:
+            raise PlanError(
+                f"planted {planted.kind}: target '{planted.target}' is nobody's role; "
+                f"use one of {', '.join(roles)}"
+            )

@@ -36,6 +36,7 @@ class Topic:
     item: str
     comparison: str
     bound: int | None
+    amount: tuple[int, int] | None
     impact: int
     urgency: int
     target: str
@@ -78,6 +79,7 @@ def _topic(row: dict[str, str]) -> Topic:
         item=row["item"],
         comparison=row["comparison"],
         bound=int(row["value"]) if row["value"] else None,
+        amount=_amount(row),
         impact=int(row["impact"]),
         urgency=int(row["urgency"]),
         target=row["target"],
@@ -89,6 +91,12 @@ def _topic(row: dict[str, str]) -> Topic:
         escalated_share=float(row["escalated_share"]),
         second_version=row["second_version"],
     )
+
+
+def _amount(row: dict[str, str]) -> tuple[int, int] | None:
+    if not row["amount_low"]:
+        return None
+    return int(row["amount_low"]), int(row["amount_high"])
 
 
 def read_routes() -> dict[str, tuple[RouteStep, ...]]:

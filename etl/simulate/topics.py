@@ -28,8 +28,8 @@ class TopicTable:
     target: Ints
     mode: Ints
     limit_seconds: Ints
-    bound_low: Ints
-    bound_high: Ints
+    amount_low: Ints
+    amount_high: Ints
     step_target: Ints
     step_means: Ints
     step_wait: Ints
@@ -79,8 +79,8 @@ class RuleBook:
             target=np.array([TARGET[row.target] for row in rows]),
             mode=np.array([MODE[row.mode] for row in rows]),
             limit_seconds=np.array([60 * (v.limit_minutes if v else 30) for v in chosen]),
-            bound_low=np.array([_bounds(row)[0] for row in rows]),
-            bound_high=np.array([_bounds(row)[1] for row in rows]),
+            amount_low=np.array([row.amount[0] if row.amount else 0 for row in rows]),
+            amount_high=np.array([row.amount[1] if row.amount else 0 for row in rows]),
             step_target=_steps(rows, chosen, "target"),
             step_means=_steps(rows, chosen, "means"),
             step_wait=_steps(rows, chosen, "wait"),
@@ -92,12 +92,6 @@ class RuleBook:
             v for v in self.versions if v.topic.rule_id == topic.rule_id and v.from_week <= week
         ]
         return found[-1] if found else None
-
-
-def _bounds(topic: Topic) -> tuple[int, int]:
-    if topic.bound is None:
-        return 0, 0
-    return (topic.bound, topic.bound * 5) if topic.comparison == "at_least" else (800, topic.bound)
 
 
 def _steps(rows: list[Topic], chosen: list[RuleVersion | None], what: str) -> Ints:

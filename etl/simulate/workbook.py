@@ -18,7 +18,7 @@ RULE_HEADERS = (
 )
 ROUTE_HEADERS = "ルール番号 順番 役割 手段 待ち時間(分) 曜日 時間帯"
 _COMPARISON = {"at_least": "以上", "at_most": "以下", "": ""}
-_ITEM = {"amount": "金額", "": ""}
+_ITEM = {"impact": "影響度", "urgency": "緊急度", "": ""}
 _SIZE = {1: "低", 2: "中", 3: "高"}
 _MODE = {"consult": "相談", "takeover": "引継ぎ"}
 _ITEM_JA = {

@@ -33,8 +33,8 @@ def write_simulation(
     folder: Path | str,
     shapes: Sequence[str] = ("events",),
     profile: str = "full",
-) -> dict[str, Path]:
-    """Write the plan's log; returns every file by its shape.
+) -> list[Path]:
+    """Write the plan's log; returns the files written: logs, rule workbooks, `truth.json`.
 
     `profile='poor'` writes one list of contacts instead of the shapes asked for. The shape
     `parquet` is `events` in one Parquet file, with the columns a load would add.
@@ -51,15 +51,13 @@ def write_simulation(
             file.append(chosen[name][2](log))
         if "parquet" in shapes:
             kept.append(log)
-    written = {name: target / shape[0] for name, shape in chosen.items()}
+    written = [target / shape[0] for shape in chosen.values()]
     if kept:
-        written["parquet"] = target / "events.parquet"
-        canonical(pl.concat(kept), "events.csv").write_parquet(written["parquet"])
-    for number, path in enumerate(write_workbooks(plan, target), start=1):
-        written[f"rules {number}"] = path
-    written["truth"] = target / "truth.json"
-    write_truth(plan, failures.tallies, written["truth"])
-    return written
+        written.append(target / "events.parquet")
+        canonical(pl.concat(kept), "events.csv").write_parquet(written[-1])
+    truth = target / "truth.json"
+    write_truth(plan, failures.tallies, truth)
+    return [*written, *write_workbooks(plan, target), truth]
 
 
 def _chosen(shapes: Sequence[str], profile: str) -> dict[str, Shape]:
