@@ -1,0 +1,104 @@
+"""Read files as they are: every cell as text, with the file and the row it came from."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from etl.encodings import as_utf8, open_plain, resolve_encoding
+from etl.errors import EtlError
+from etl.grammar import Source
+
+BATCH_ROWS = 500_000
+EXTRA_CELL = "@extra_cell"
+_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+
+
+def expand_paths(paths: list[Path]) -> list[Path]:
+    """Return the files behind files and folders, in the order of their names."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += [file for file in path.iterdir() if file.name.endswith(_SUFFIXES)]
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise EtlError(f"{path}: no such file or folder. Check the path.")
+    if not files:
+        raise EtlError(f"{', '.join(map(str, paths))}: no CSV file found. Name one.")
+    return sorted(set(files), key=lambda file: (file.name, str(file)))
+
+
+def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a CSV file in parts, in their order.
+
+    Columns are named by `unique_headers`; `@extra_cell` holds what stands beyond the last header;
+    `source_file` is the file's name and `source_row` counts its rows from 1, the header apart.
+    """
+    encoding = resolve_encoding(path, source.encoding)
+    text_file = as_utf8(path, encoding, scratch)
+    headers = read_headers(text_file, source)
+    schema = pl.Schema({name: pl.String() for name in (*headers, EXTRA_CELL)})
+    frame = pl.scan_csv(
+        text_file,
+        has_header=False,
+        skip_rows=source.header_row,
+        schema=schema,
+        missing_columns="insert",
+        truncate_ragged_lines=True,
+        separator=source.delimiter,
+        glob=False,
+    )
+    start = 1
+    try:
+        for batch in frame.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True):
+            yield _with_origin(batch, path.name, start)
+            start += batch.height
+    except pl.exceptions.PolarsError as error:
+        raise EtlError(
+            f"{path}: not readable as {encoding} CSV near row {start}: {error}. "
+            "Check encoding, delimiter and quotes in the mapping."
+        ) from None
+    finally:
+        if text_file != path:
+            text_file.unlink()
+
+
+def _with_origin(batch: pl.DataFrame, name: str, start: int) -> pl.DataFrame:
+    return batch.with_columns(
+        source_file=pl.lit(name),
+        source_row=pl.int_range(start, start + batch.height, dtype=pl.Int64),
+    )
+
+
+def read_headers(text_file: Path, source: Source) -> list[str]:
+    """Return the file's headers, made unique."""
+    with open_plain(text_file) as file:
+        lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        try:
+            rows = csv.reader(lines, delimiter=source.delimiter)
+            for number, cells in enumerate(rows, start=1):
+                if number == source.header_row:
+                    return unique_headers(cells)
+        except UnicodeDecodeError:
+            raise EtlError(
+                f"{text_file}: not UTF-8. Declare the encoding: [source] encoding."
+            ) from None
+    raise EtlError(
+        f"{text_file}: has no row {source.header_row} for the headers. "
+        "Check header_row in the mapping, or whether the file is empty."
+    )
+
+
+def unique_headers(cells: list[str]) -> list[str]:
+    """Return the headers without blanks around them; the nth of a name becomes `name#n`."""
+    seen: Counter[str] = Counter()
+    headers = []
+    for position, cell in enumerate(cells, start=1):
+        name = cell.strip() or f"column {position}"
+        seen[name] += 1
+        headers.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return headers

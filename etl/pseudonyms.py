@@ -1,0 +1,60 @@
+"""Pseudonyms and masks: personal values are made unreadable before anything is written."""
+
+import hashlib
+
+import polars as pl
+
+from etl.grammar import People
+
+# 64 bits: two of ten million people share one with a chance of about 3 in a million.
+_HEX_DIGITS = 16
+_BLOCK_BYTES = 64
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_LONG_NUMBER = r"(?:\+?\d[\d\-() ]{8,17}\d)"
+_MASK = "***"
+
+
+class Pseudonyms:
+    """HMAC-SHA256 of personal values, shortened to 16 hexadecimal digits."""
+
+    def __init__(self, key: bytes) -> None:
+        """`key` is the secret that stays outside the warehouse."""
+        padded = key if len(key) <= _BLOCK_BYTES else hashlib.sha256(key).digest()
+        padded = padded.ljust(_BLOCK_BYTES, b"\0")
+        # The two halves of an HMAC begin alike for every value: hashing that once halves the work.
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
+
+    def of(self, value: str) -> str:
+        """Return the pseudonym of one value."""
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(value.encode())
+        outer.update(inner.digest())
+        return outer.hexdigest()[:_HEX_DIGITS]
+
+    def of_all(self, values: pl.Series) -> pl.Series:
+        """Return the pseudonyms of a column; each distinct value is hashed once."""
+        if values.null_count() == len(values):
+            return values
+        distinct = values.drop_nulls().unique()
+        pseudonyms = pl.Series([self.of(value) for value in distinct], dtype=pl.String)
+        return values.replace_strict(distinct, pseudonyms, default=None, return_dtype=pl.String)
+
+    def as_roles(self, values: pl.Series, people: People) -> pl.Series:
+        """Return roles for names that have one; other names as `people.others` says."""
+        if values.null_count() == len(values):
+            return values
+        names = dict(people.roles)
+        distinct = values.drop_nulls().unique().to_list()
+        roles = set(names.values())
+        hashes_others = people.others == "hash"
+        replaced = [
+            names.get(value) or (self.of(value) if hashes_others and value not in roles else value)
+            for value in distinct
+        ]
+        return values.replace_strict(distinct, replaced, default=None, return_dtype=pl.String)
+
+
+def masked(text: pl.Expr) -> pl.Expr:
+    """Return a note with mail addresses and long numbers (phone, card) made unreadable."""
+    return text.str.replace_all(_MAIL, _MASK).str.replace_all(_LONG_NUMBER, _MASK)
