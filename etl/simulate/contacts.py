@@ -17,6 +17,7 @@ from etl.simulate.center import (
     TEAMS,
 )
 from etl.simulate.dice import Bools, Dice, Ints
+from etl.simulate.distributions import number
 from etl.simulate.event_rows import word_series
 from etl.simulate.plan import SimulationPlan
 from etl.simulate.planted import PlantedFailures
@@ -109,7 +110,12 @@ def _arrivals(
 def _started(
     plan: SimulationPlan, dice: Dice, index: Ints, center: Ints, is_live: Bools, opened: Ints
 ) -> Ints:
-    ring = opened + dice.seconds("waited for an operator", index, 18, 0.9)
+    ring = opened + dice.seconds(
+        "waited for an operator",
+        index,
+        number("handling.answer_median_seconds"),
+        number("handling.answer_log_sd"),
+    )
     letter = opened + dice.seconds("waited in the inbox", index, 2700, 1.0)
     letter = working_days(plan).start_of_work(center, np.minimum(letter, opened + 2 * DAY))
     return np.where(is_live, ring, letter)
