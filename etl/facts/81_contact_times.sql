@@ -1,15 +1,15 @@
 -- fact:   stage.contact_times
 -- grain:  one row per contact
 -- key:    contact_id
+-- kind:   view
 -- source: stage.contact_event, stage.contact_hop, stage.build
 -- notes:  the clock from opening, and the one from the first trigger, stop at the first end; at
---         equal stamps escalation wins over resolution, resolution over the customer's leaving
+--         equal stamps escalation wins over resolution, resolution over the customer's leaving.
+--         This model and the next two are views, so that contacts are joined in one pass
 
 select
-    c.contact_id,
-    coalesce(c.center, '*') as center,
-    c.opened_us,
-    c.first_triggered_us,
+    c.*,
+    h.* exclude (contact_id, is_exact),
     coalesce(c.is_opened_exact, true)
     and coalesce(c.is_end_exact, true)
     and coalesce(h.is_exact, true) as is_exact,
@@ -20,7 +20,7 @@ select
         when c.resolved_us <= least(c.abandoned_us, b.as_of_us) then 'resolved'
         when c.abandoned_us <= b.as_of_us then 'abandoned'
         else 'open'
-    end as end_kind
+    end as escalate_end_kind
 from stage.contact_event as c
 left join stage.contact_hop as h on c.contact_id = h.contact_id
 cross join stage.build as b

@@ -1,11 +1,12 @@
 -- fact:   stage.contact_clock
 -- grain:  one row per contact
 -- key:    contact_id
+-- kind:   view
 -- source: stage.contact_times, stage.clock
 -- notes:  open seconds of the center's calendar between the stamps; NULL without a calendar
 
 select
-    t.contact_id,
+    t.*,
     e.open_before + least(e.open_seconds, t.end_us % 900000000 // 1000000)
     - o.open_before - least(o.open_seconds, t.opened_us % 900000000 // 1000000)
         as escalate_open,
@@ -13,6 +14,9 @@ select
     - g.open_before - least(g.open_seconds, t.first_triggered_us % 900000000 // 1000000)
         as hesitation_open
 from stage.contact_times as t
-left join stage.clock as o on t.center = o.center and t.opened_us // 900000000 = o.quarter
-left join stage.clock as g on t.center = g.center and t.first_triggered_us // 900000000 = g.quarter
-left join stage.clock as e on t.center = e.center and t.end_us // 900000000 = e.quarter
+left join stage.clock as o
+    on coalesce(t.center, '*') = o.center and t.opened_us // 900000000 = o.quarter
+left join stage.clock as g
+    on coalesce(t.center, '*') = g.center and t.first_triggered_us // 900000000 = g.quarter
+left join stage.clock as e
+    on coalesce(t.center, '*') = e.center and t.end_us // 900000000 = e.quarter

@@ -1,8 +1,7 @@
 -- fact:   facts.fct_contact
 -- grain:  one row per contact
 -- key:    contact_id
--- source: stage.contact_event, stage.contact_hop, stage.contact_times, stage.contact_clock,
---         stage.contact_rule, stage.quarter, facts.dim_risk, stage.recorded
+-- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk, stage.recorded
 
 select
     c.contact_id,
@@ -23,31 +22,37 @@ select
     make_timestamptz(c.first_triggered_us) as first_triggered_at,
     c.first_trigger_reason,
     make_timestamptz(c.demanded_us) as demanded_at,
-    make_timestamptz(h.first_escalated_us) as first_escalated_at,
+    make_timestamptz(c.first_escalated_us) as first_escalated_at,
     make_timestamptz(c.resolved_us) as resolved_at,
     make_timestamptz(c.closed_us) as closed_at,
     make_timestamptz(c.abandoned_us) as abandoned_at,
     make_timestamptz(c.first_reopened_us) as first_reopened_at,
     make_timestamptz(c.complained_us) as complained_at,
     make_timestamptz(c.last_event_us) as last_event_at,
-    e.* exclude (contact_id),  -- noqa: RF02
+    c.end_kind,
+    c.escalate_end_kind,
+    c.escalate_seconds,
+    c.escalate_business_seconds,
+    c.hesitation_end_kind,
+    c.hesitation_seconds,
+    c.hesitation_business_seconds,
     c.impact,
     c.urgency,
     k.risk,
     r.* exclude (contact_id),  -- noqa: RF02
     c.first_level,
     c.last_level,
-    greatest(c.highest_level, h.highest_target_level) as highest_level,
-    coalesce(h.hop_count, 0) as hop_count,
-    coalesce(h.up_hop_count, 0) as up_hop_count,
-    coalesce(h.consult_count, 0) as consult_count,
-    coalesce(h.takeover_count, 0) as takeover_count,
-    coalesce(h.is_escalated, false) as is_escalated,
-    case when coalesce(h.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
-    coalesce(h.bounce_direct_count, 0) as bounce_direct_count,
-    coalesce(h.bounce_indirect_count, 0) as bounce_indirect_count,
-    h.asked_again_count,
-    h.is_lost_waiting,
+    greatest(c.highest_level, c.highest_target_level) as highest_level,
+    coalesce(c.hop_count, 0) as hop_count,
+    coalesce(c.up_hop_count, 0) as up_hop_count,
+    coalesce(c.consult_count, 0) as consult_count,
+    coalesce(c.takeover_count, 0) as takeover_count,
+    coalesce(c.is_escalated, false) as is_escalated,
+    case when coalesce(c.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
+    coalesce(c.bounce_direct_count, 0) as bounce_direct_count,
+    coalesce(c.bounce_indirect_count, 0) as bounce_indirect_count,
+    c.asked_again_count,
+    c.is_lost_waiting,
     c.reopened_count::integer as reopened_count,
     case when d.has_reopening then c.reopened_count > 0 end as is_reopened,
     case when d.has_complaint then c.complained_us is not null end as is_complained,
@@ -55,10 +60,8 @@ select
         when c.held_count > 0 and c.held_count = c.retrieved_count
             then (c.held_us // 1000000)::bigint
     end as held_seconds
-from stage.contact_event as c
-inner join stage.contact_end as e on c.contact_id = e.contact_id
+from stage.contact_end as c
 inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
-left join stage.contact_hop as h on c.contact_id = h.contact_id
 left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 cross join stage.recorded as d
