@@ -2,9 +2,8 @@
 
 import datetime as dt
 import hashlib
-import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,7 +11,67 @@ import polars as pl
 
 from etl.canonical import EVENT_SCHEMA
 from etl.facts import FactInput, build_facts
-from etl.publish import publish
+from etl.history import load_history, quarantined_rows
+from etl.mapping import read_mapping
+from etl.publish import only_writer, publish
+from etl.report import LoadReport
+from etl.secret import read_or_make_key
+from etl.stages import Progress, ingest
+from etl.store import active_counts, active_event_files, read_loads
+
+
+def store_of(warehouse: Path) -> Path:
+    """Return the folder beside the warehouse where accepted events are kept as Parquet."""
+    return warehouse.with_name(warehouse.stem + ".store")
+
+
+def load(
+    paths: Sequence[Path],
+    mapping: str | Path,
+    warehouse: Path,
+    now: dt.datetime,
+    as_of: dt.datetime | None = None,
+    progress: Progress = lambda rows, size: None,
+) -> LoadReport:
+    """Load files with a mapping and publish the warehouse anew; return what became of every row.
+
+    `now` names the load. Raises EtlError, and leaves the old warehouse in place, when a file
+    cannot be read or nothing of it can be used.
+    """
+    store = store_of(warehouse)
+    with only_writer(warehouse):
+        report = ingest(
+            paths,
+            read_mapping(mapping),
+            store,
+            now.strftime("%Y%m%dT%H%M%S%f"),
+            read_or_make_key(),
+            progress,
+        )
+        rebuild(warehouse, now, as_of)
+    return report
+
+
+def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None) -> None:
+    """Publish the warehouse anew from its store."""
+    store = store_of(warehouse)
+    loads = read_loads(store)
+    events = active_event_files(store)
+    given = FactInput(
+        event_files=events,
+        counts=active_counts(store),
+        tables={"meta.load": load_history(loads), "quarantine.row": quarantined_rows(loads)},
+        as_of=as_of,
+        built_at=now,
+        build_id=_build_id([load.load_id for load in loads], as_of),
+        code_version=version("minaoshi"),
+    )
+    publish(warehouse, given.time_zone, lambda connection: build_facts(connection, given))
+
+
+def _build_id(parts: Sequence[str], as_of: dt.datetime | None) -> str:
+    text = "\n".join([*parts, str(as_of), version("minaoshi")])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def build_from_events(
@@ -23,16 +82,16 @@ def build_from_events(
     time_zone: str = "Asia/Tokyo",
 ) -> None:
     """Publish a warehouse of canonical events that are already validated and conformed."""
+    missing = [name for name in EVENT_SCHEMA if name not in events.columns]
+    filled = events.with_columns(pl.lit(None).alias(name) for name in missing)
+    typed = filled.select(pl.col(name).cast(kind) for name, kind in EVENT_SCHEMA.items())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.parquet"
-        missing = [name for name in EVENT_SCHEMA if name not in events.columns]
-        filled = events.with_columns(pl.lit(None).alias(name) for name in missing)
-        filled.select(pl.col(name).cast(kind) for name, kind in EVENT_SCHEMA.items()).write_parquet(
-            path
-        )
+        typed.write_parquet(path)
         given = FactInput(
             event_files=[path],
             dimensions=dimensions or {},
+            tables={"meta.load": load_history([]), "quarantine.row": quarantined_rows([])},
             as_of=as_of,
             time_zone=time_zone,
             build_id=hashlib.sha256(path.read_bytes()).hexdigest()[:16],

@@ -9,7 +9,7 @@
 
 select
     c.*,
-    h.* exclude (contact_id, is_exact),
+    h.* exclude (contact_id, is_exact),  -- noqa: RF02
     coalesce(c.is_opened_exact, true)
     and coalesce(c.is_end_exact, true)
     and coalesce(h.is_exact, true) as is_exact,

@@ -51,7 +51,7 @@ class FactInput:
     """
 
     event_files: Sequence[Path] = ()
-    count_files: Sequence[Path] = ()
+    counts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNT_SCHEMA))
     dimensions: dict[str, pl.DataFrame] = field(default_factory=dict)
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     as_of: dt.datetime | None = None
@@ -103,8 +103,8 @@ def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_inputs(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
-    _create_from_files(connection, "stage.event_file", given.event_files, EVENT_SCHEMA)
-    _create_from_files(connection, "stage.count_file", given.count_files, COUNT_SCHEMA)
+    _create_event_file(connection, given.event_files)
+    _create_from_frame(connection, "stage.count_file", given.counts)
     for name, frame in (empty_dimensions() | given.dimensions).items():
         _create_from_frame(connection, f"facts.{name}", frame)
     for name, frame in given.tables.items():
@@ -112,17 +112,12 @@ def _read_inputs(connection: duckdb.DuckDBPyConnection, given: FactInput) -> Non
     _create_from_frame(connection, "stage.build_setting", given.settings())
 
 
-def _create_from_files(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    files: Sequence[Path],
-    schema: dict[str, pl.DataType | type[pl.DataType]],
-) -> None:
+def _create_event_file(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> None:
     if not files:
-        _create_from_frame(connection, name, pl.DataFrame(schema=schema))
+        _create_from_frame(connection, "stage.event_file", pl.DataFrame(schema=EVENT_SCHEMA))
         return
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    connection.execute(f"create view {name} as from read_parquet([{paths}])")
+    connection.execute(f"create view stage.event_file as from read_parquet([{paths}])")
 
 
 def _create_from_frame(

@@ -294,8 +294,7 @@ def test_rules_match_by_their_conditions_and_conflicts_are_counted(tmp_path):
 
 
 def test_counts_from_elsewhere_replace_the_logs_own_denominator(tmp_path):
-    counts = tmp_path / "counts.parquet"
-    pl.DataFrame(
+    counts = pl.DataFrame(
         {
             "day": [dt.date(2026, 11, 16)],
             "center": ["sapporo"],
@@ -305,8 +304,8 @@ def test_counts_from_elsewhere_replace_the_logs_own_denominator(tmp_path):
             "contacts": [250],
         },
         schema_overrides={"team": pl.String, "channel": pl.String},
-    ).write_parquet(counts)
-    facts = build(tmp_path, ESCALATED, count_files=[counts])
+    )
+    facts = build(tmp_path, ESCALATED, counts=counts)
     assert rows_of(
         facts,
         "from facts.agg_contact_day select center, source, sum(contacts)::int, "
