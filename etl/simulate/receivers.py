@@ -38,7 +38,10 @@ def receive(week: Week, hop: Hop, reach: Reach) -> Help:
         "accepted", who, accepted, hop=hop.number, level=level, actor=actor, target=target
     )
     told = _tell_report(week, hop, row, accepted)
-    asked = tell_questions(week, hop, row, told, level, actor)
+    asked = told.copy()
+    # a first line that gets its contact back knows the customer already
+    up = level > 1
+    asked[up] = tell_questions(week, hop, row[up], told[up], level[up], actor[up])
     done = asked + week.dice.seconds(hop.draw("help"), who, 140, 0.7, least=20)
     taken = hop.mode[row] == MODE["takeover"]
     help_ = Help(row, who, accepted, done, target, level, actor, taken)
@@ -78,6 +81,7 @@ def _tell_judgement(week: Week, hop: Hop, help_: Help) -> None:
     who = help_.who
     moment = help_.done + week.dice.seconds(hop.draw("judges after"), who, 600, 0.9, least=5)
     judged = week.dice.happens(hop.draw("judged"), who, number("escalation.judged"))
+    judged &= help_.level > 1
     stays = week.rate(number("escalation.could_have_stayed"), "could have stayed", who)
     over = week.decide("over_escalation", hop.draw("could have stayed"), who, stays)
     is_over = over.count(judged & week.rows.is_in_log(who, moment))

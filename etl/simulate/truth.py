@@ -16,7 +16,10 @@ MEANING = {
     ),
     "unreachable": ("attempts at the step", "no_response, busy, absent or rejected"),
     "wrong_target": ("attempts at the step", "wrong_target"),
-    "repeat_question": ("accepted escalations", "the receiver asks for an item already told"),
+    "repeat_question": (
+        "escalations accepted above level 1",
+        "the receiver asks for an item already told",
+    ),
     "report_incomplete": ("items due in a given report", "item left out"),
     "level_misfit": ("accepted escalations that could go further up", "escalated further up"),
     "inconsistent": (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import xlsxwriter
@@ -88,7 +88,8 @@ def _conflicting(plan: SimulationPlan) -> list[RuleVersion]:
 def _write(path: Path, edition: Sequence[RuleVersion]) -> None:
     with xlsxwriter.Workbook(path) as book:
         # a fixed date keeps the file the same for the same plan
-        book.set_properties({"created": edition[0].valid_from})
+        newest = max(version.valid_from for version in edition)
+        book.set_properties({"created": datetime.combine(newest, time(), UTC)})
         bold = book.add_format({"bold": True, "bg_color": "#DDE6F0"})
         day_format = book.add_format({"num_format": "yyyy/m/d"})
         rules, routes = book.add_worksheet("ルール"), book.add_worksheet("経路")
