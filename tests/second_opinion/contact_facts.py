@@ -1,0 +1,112 @@
+"""What one contact came to."""
+
+from tests.second_opinion.story import ENDINGS, Event, Row, Story, earliest, local
+
+
+def contact(story: Story) -> Row:
+    """One row of contact facts."""
+    levels = [e["level"] for e in story.events if e["level"] is not None]
+    counted = story.counted_hops()
+    return {
+        "contact_id": story.contact_id,
+        **story.place,
+        "opened_at": story.opening["occurred_at"],
+        **local(story.opening["occurred_at"]),
+        "level": levels[0] if levels else None,
+        "end_kind": end_kind(story),
+        "is_escalated": bool(counted),
+        "hop_count": len(story.hops),
+        **time_to_escalate(story, counted),
+        **hesitation(story, counted),
+        **rule_and_risk(story),
+        **after_the_end(story),
+        **bounces(story),
+    }
+
+
+def end_kind(story: Story) -> str:
+    """The first resolution or departure; a closure stands in where neither is on record."""
+    ends = story.of("resolved", "abandoned") or story.of("closed")
+    return ends[0]["event"] if ends else "open"
+
+
+def race(story: Story, start: Event, counted: list[Event]) -> tuple[str, Event | None]:
+    """Which came first after the start: an escalation, a resolution, or the customer's leaving."""
+    runners = [("escalated", hop) for hop in counted]
+    runners += [(ENDINGS[e["event"]], e) for e in story.of(*ENDINGS)]
+    return earliest([pair for pair in runners if pair[1]["position"] > start["position"]])
+
+
+def time_to_escalate(story: Story, counted: list[Event]) -> Row:
+    opening = dict(story.opening)
+    # Nothing precedes the opening of a contact, whatever the order of its rows.
+    opening["position"] = -1
+    kind, end = race(story, opening, counted)
+    return {
+        "escalate_end_kind": kind,
+        "escalate_seconds": story.seconds(opening, end),
+        "escalate_business_seconds": story.business(story.place["center"], opening, end),
+        "first_escalated_at": counted[0]["occurred_at"] if counted else None,
+    }
+
+
+def hesitation(story: Story, counted: list[Event]) -> Row:
+    triggers = story.of("triggered")
+    # A sign that was put on record after the escalation says nothing about hesitating before it.
+    if not triggers or any(hop["position"] < triggers[0]["position"] for hop in counted):
+        return dict.fromkeys(
+            ("hesitation_end_kind", "hesitation_seconds", "hesitation_business_seconds")
+        )
+    kind, end = race(story, triggers[0], counted)
+    return {
+        "hesitation_end_kind": kind,
+        "hesitation_seconds": story.seconds(triggers[0], end),
+        "hesitation_business_seconds": story.business(story.place["center"], triggers[0], end),
+    }
+
+
+def rule_and_risk(story: Story) -> Row:
+    impact, urgency, risk = story.assessed()
+    case = {**story.place, "impact": impact, "urgency": urgency}
+    matches = story.setting.rules.matching(case, story.opening["occurred_at"])
+    levels = {version["level"] for version in matches} - {None}
+    return {
+        "impact": impact,
+        "urgency": urgency,
+        "risk": risk,
+        "matched_rule_id": matches[0]["rule_id"] if matches else None,
+        "matched_rule_count": len(matches),
+        "matched_level_count": len(levels),
+    }
+
+
+def after_the_end(story: Story) -> Row:
+    reopened, complained = story.of("reopened"), story.of("complained")
+    ends = story.of("resolved", "closed")
+    return {
+        "resolved_at": next((e["occurred_at"] for e in story.of("resolved")), None),
+        "closed_at": next((e["occurred_at"] for e in story.of("closed")), None),
+        "ended_at": ends[0]["occurred_at"] if ends else None,
+        "reopened_count": len(reopened),
+        "is_reopened": bool(reopened),
+        "first_reopened_at": reopened[0]["occurred_at"] if reopened else None,
+        "complained_at": complained[0]["occurred_at"] if complained else None,
+    }
+
+
+def bounces(story: Story) -> Row:
+    """Returns to an earlier team over the known teams of take-overs, equal neighbors as one."""
+    path: list[str] = []
+    for hop in story.hops:
+        if hop["mode"] == "takeover":
+            # Before the first take-over the contact is where it was last seen.
+            before = [e["team"] for e in story.events if e["position"] < hop["position"]]
+            seen = [team for team in before if team is not None] if not path else []
+            for team in (hop["team"] or (seen[-1] if seen else None), hop["target"]):
+                if team is not None and path[-1:] != [team]:
+                    path.append(team)
+    direct = [i for i in range(2, len(path)) if path[i] == path[i - 2]]
+    indirect = [
+        i for i in range(3, len(path)) if path[i] in path[: i - 2] and path[i] != path[i - 2]
+    ]
+    return {"bounce_direct_count": len(direct), "bounce_indirect_count": len(indirect)}

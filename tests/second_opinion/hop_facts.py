@@ -1,0 +1,222 @@
+"""What one escalation came to, its attempts, and the questions asked around it."""
+
+from tests.second_opinion.story import (
+    ENDINGS,
+    FAILED,
+    PLACE,
+    Event,
+    Row,
+    Story,
+    direction,
+    earliest,
+    local,
+)
+
+
+def own(story: Story, hop: Event, *kinds: str) -> list[Event]:
+    """The hop's events of these kinds."""
+    return [e for e in story.of(*kinds) if e["hop"] == hop["hop"]]
+
+
+def place(story: Story, event: Event) -> Row:
+    """Where it happened: the event's own word, else the contact's."""
+    return {name: event[name] if event[name] is not None else story.place[name] for name in PLACE}
+
+
+def escalation(story: Story, hop: Event) -> Row:
+    """One row of escalation facts, questions apart."""
+    return {
+        "contact_id": story.contact_id,
+        "hop": hop["hop"] + 1,
+        "raised_at": hop["occurred_at"],
+        **local(hop["occurred_at"]),
+        **place(story, hop),
+        "level": hop["level"],
+        "target": hop["target"],
+        "target_level": hop["target_level"],
+        "direction": direction(hop),
+        "mode": hop["mode"],
+        **waits(story, hop),
+        **tried(story, hop),
+        **rule_of(story, hop),
+        **over_escalation(story, hop),
+    }
+
+
+def ends_of(story: Story, hop: Event) -> list[tuple[str, Event]]:
+    """What may end the waiting for a target other than the target."""
+    ends = [("left", later) for later in story.hops]
+    ends += [(ENDINGS[e["event"]], e) for e in story.of(*ENDINGS)]
+    return [pair for pair in ends if pair[1]["position"] > hop["position"]]
+
+
+def waits(story: Story, hop: Event) -> Row:
+    accepted = own(story, hop, "accepted")
+    answered = [e for e in own(story, hop, "attempted") if e["outcome"] == "answered"]
+    others = ends_of(story, hop)
+    reach_kind, reach = earliest([*(("answered", e) for e in answered + accepted), *others])
+    accept_kind, accept = earliest([*(("accepted", e) for e in accepted), *others])
+    resolve_kind, resolve = earliest([pair for pair in others if pair[0] != "left"])
+    center = next((e["center"] for e in accepted if e["center"]), place(story, hop)["center"])
+    return {
+        "reach_end_kind": reach_kind,
+        "reach_seconds": story.seconds(hop, reach),
+        "reach_business_seconds": story.business(center, hop, reach),
+        "accept_end_kind": accept_kind,
+        "accept_seconds": story.seconds(hop, accept),
+        "accept_business_seconds": story.business(center, hop, accept),
+        "resolve_end_kind": resolve_kind,
+        "resolve_seconds": story.seconds(hop, resolve),
+        "is_unanswered": not answered and not accepted,
+        "is_lost_waiting": accept_kind == "abandoned",
+        "is_returned": bool(own(story, hop, "returned")),
+    }
+
+
+def tried(story: Story, hop: Event) -> Row:
+    tries = own(story, hop, "attempted")
+    lost = [seconds for e in tries if (seconds := lost_seconds(story, hop, e)) is not None]
+    return {
+        "attempt_count": len(tries) or None,
+        "failed_attempt_count": sum(e["outcome"] in FAILED for e in tries) if tries else None,
+        "lost_seconds": sum(lost) if lost else None,
+    }
+
+
+def lost_seconds(story: Story, hop: Event, attempt: Event) -> int | None:
+    """From a failed attempt to the next attempt, the acceptance or the end of the waiting."""
+    if attempt["outcome"] not in FAILED:
+        return None
+    later = [(e["event"], e) for e in own(story, hop, "attempted", "accepted")]
+    later += ends_of(story, hop)
+    kind, end = earliest([pair for pair in later if pair[1]["position"] > attempt["position"]])
+    # Still trying, or solved without the target: no time is known to be lost.
+    return story.seconds(attempt, end) if end and kind != "resolved" else None
+
+
+def attempts(story: Story) -> list[Row]:
+    """One row per attempt."""
+    rows = []
+    for attempt in story.of("attempted"):
+        hop = story.hops[attempt["hop"]]
+        rows.append(
+            {
+                "contact_id": story.contact_id,
+                **local(attempt["occurred_at"]),
+                **place(story, hop),
+                "target": attempt["target"] or hop["target"],
+                "step": attempt["step"],
+                "rule_id": rule_of(story, hop)["rule_id"],
+                "outcome": attempt["outcome"],
+                "is_failed": attempt["outcome"] in FAILED,
+                "lost_seconds": lost_seconds(story, hop, attempt),
+            }
+        )
+    return rows
+
+
+def rule_of(story: Story, hop: Event) -> Row:
+    """The rule named or, without one, the rules that the case matched at that moment."""
+    when = hop["occurred_at"]
+    impact, urgency, risk = story.assessed(hop["position"])
+    case = {**place(story, hop), "impact": impact, "urgency": urgency}
+    matches = story.setting.rules.matching(case, when)
+    rule_id = hop["rule_id"] or (matches[0]["rule_id"] if matches else None)
+    version = story.setting.rules.version(rule_id, when)
+    return {
+        "rule_id": rule_id,
+        "rule_basis": hop["rule_basis"] or ("matched" if matches else "none"),
+        "rule_version_id": version["rule_version_id"] if version else None,
+        "rule_level": version["level"] if version else None,
+        "matched_rule_count": len(matches),
+        "impact": impact,
+        "urgency": urgency,
+        "risk": risk,
+    }
+
+
+def over_escalation(story: Story, hop: Event) -> Row:
+    judged = own(story, hop, "judged")
+    judgement = judged[-1]["outcome"] if judged else None
+    return {
+        "judgement": judgement,
+        "is_over_by_receiver": judgement == "could_have_stayed" if judgement else None,
+        "is_over_by_rule": over_by_rule(story, hop),
+        "is_over_by_outcome": over_by_outcome(story, hop),
+    }
+
+
+def over_by_rule(story: Story, hop: Event) -> bool | None:
+    """Low risk or above the rule's level, emergencies apart; None when neither is known."""
+    _, _, risk = story.assessed(hop["position"])
+    rule_level, asked_level = rule_of(story, hop)["rule_level"], hop["target_level"]
+    signs = [] if risk is None else [risk == "low"]
+    if rule_level is not None and asked_level is not None:
+        signs.append(rule_level < asked_level)
+    if not signs:
+        return None
+    return any(signs) and not hop["emergency"]
+
+
+def over_by_outcome(story: Story, hop: Event) -> bool | None:
+    """Back at once or answered from existing material, without authority; None = no outcome."""
+    back = own(story, hop, "advised", "returned")
+    if not back:
+        return None
+    limit = story.setting.over_by_outcome_seconds
+    returned = [story.seconds(hop, e) for e in back if e["event"] == "returned"]
+    at_once = any(seconds is not None and seconds <= limit for seconds in returned)
+    # Quick advice alone is coaching, not over-escalation.
+    known = any(e["event"] == "advised" and e["reason"] in ("faq", "manual") for e in back)
+    authority = any(e["outcome"] == "authority_used" or (e["amount"] or 0) > 0 for e in back)
+    return (at_once or known) and not authority
+
+
+def questions(story: Story) -> list[Row]:
+    """One row per question asked, with what was told or asked of the same item before it."""
+    rows = []
+    for asked in story.of("asked"):
+        before = [
+            e
+            for e in story.of("asked", "told")
+            if e["slot"] == asked["slot"] and e["position"] < asked["position"]
+        ]
+        across = any(other_role(asked, e) for e in before)
+        verification = asked["slot"] in story.setting.verification_slots
+        hop = None if asked["hop"] is None else story.hops[asked["hop"]]
+        rows.append(
+            {
+                "contact_id": story.contact_id,
+                "hop": asked["hop"],
+                "asked_at": asked["occurred_at"],
+                **local(asked["occurred_at"]),
+                **place(story, asked),
+                "level": asked["level"],
+                "slot": asked["slot"],
+                "rule_id": rule_of(story, hop)["rule_id"] if hop else None,
+                "is_verification": verification,
+                "is_repeat_any": bool(before),
+                "is_repeat_across": across,
+                "is_repeat": across and not verification,
+            }
+        )
+    return rows
+
+
+def other_role(asked: Event, before: Event) -> bool:
+    """Whether somebody else heard it; where a level is unknown, an escalation between tells."""
+    if asked["level"] is None or before["level"] is None:
+        return bool(asked["hop"] != before["hop"])
+    return bool(asked["level"] != before["level"])
+
+
+def asked_again(story: Story, asked: list[Row], hop: int) -> Row:
+    """Whether the item-by-item record shows a needless question after this escalation."""
+    mine = [row for row in asked if row["hop"] == hop]
+    again = sum(row["is_repeat"] for row in mine)
+    recorded = bool(story.of("asked", "told"))
+    return {
+        "asked_count": len(mine) if recorded else None,
+        "asked_again_count": again if recorded else None,
+        "has_asked_again": again > 0 if recorded else None,
+    }
