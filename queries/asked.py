@@ -1,0 +1,99 @@
+"""What is asked of a metric: the period, the filters, the groups and the clock."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+TEXT_FILTERS: Final = (
+    "center",
+    "team",
+    "channel",
+    "category",
+    "subcategory",
+    "product",
+    "rule_id",
+    "target",
+    "mode",
+    "reason",
+    "means",
+    "slot",
+)
+NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step")
+FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS
+GRAINS: Final = ("week_start", "day", *FILTERS)
+CLOCKS: Final = ("wall", "business")
+
+# How the macros are told "rows without a value"; see queries/macros/is_asked*.sql.
+_NO_TEXT: Final = ""
+_NO_NUMBER: Final = -1
+
+Texts = tuple[str | None, ...]
+Numbers = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question: start inclusive, stop exclusive; an empty filter lets everything pass.
+
+    None inside a filter stands for rows without a value. `by` empty asks for one total.
+    """
+
+    start: dt.date | None = None
+    stop: dt.date | None = None
+    center: Texts = ()
+    team: Texts = ()
+    channel: Texts = ()
+    category: Texts = ()
+    subcategory: Texts = ()
+    product: Texts = ()
+    rule_id: Texts = ()
+    level: Numbers = ()
+    target: Texts = ()
+    weekday: Numbers = ()
+    hour: Numbers = ()
+    mode: Texts = ()
+    reason: Texts = ()
+    means: Texts = ()
+    step: Numbers = ()
+    slot: Texts = ()
+    clock: str = "wall"
+    by: tuple[str, ...] = ("week_start",)
+
+    def __post_init__(self) -> None:
+        if self.clock not in CLOCKS:
+            raise ValueError(f"clock: {self.clock!r} is none of {', '.join(CLOCKS)}.")
+
+    def filters(self) -> dict[str, Texts | Numbers]:
+        """Return the filters that are set."""
+        return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+
+    def grain(self) -> str:
+        """Return the regular expression that picks the group columns in a metric's SQL."""
+        return f"^({'|'.join(self.by) or 'overall'})$"
+
+    def params(self) -> dict[str, Any]:
+        """Return the parameters `asked` and `grain` of a metric's SQL."""
+        values = asdict(self)
+        del values["by"]
+        for name in TEXT_FILTERS:
+            values[name] = _known_list(values[name], _NO_TEXT)
+        for name in NUMBER_FILTERS:
+            values[name] = _known_list(values[name], _NO_NUMBER)
+        return {"asked": values, "grain": self.grain()}
+
+    def at(self, cell: Mapping[str, Any]) -> "Asked":
+        """Return this question narrowed to one row of its answer: a total of that cell."""
+        chosen: dict[str, Any] = {name: (cell[name],) for name in self.by if name in FILTERS}
+        start, stop = self.start, self.stop
+        for name, days in (("week_start", 7), ("day", 1)):
+            if name in self.by:
+                first = cell[name]
+                start = max(first, start or first)
+                last = first + dt.timedelta(days=days)
+                stop = min(last, stop or last)
+        return replace(self, start=start, stop=stop, by=(), **chosen)
+
+
+def _known_list(values: tuple[Any, ...], missing: Any) -> list[Any] | None:
+    return [missing if value is None else value for value in values] or None

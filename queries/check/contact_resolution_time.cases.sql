@@ -1,0 +1,19 @@
+-- cases: contact_resolution_time
+-- gives: contacts resolved, with the time each took
+
+select
+    c.contact_id,
+    null::varchar as escalation_id,
+    c.opened_at as happened_at,
+    c.day,
+    c.center,
+    c.team,
+    c.channel,
+    c.category,
+    c.rule_id,
+    c.level,
+    c.seconds,
+    c.ended_by
+from asked_duration($asked, 'contact_resolution_time') as c
+where c.ended_by = 'resolved' and c.seconds is not null
+order by happened_at desc, c.contact_id asc

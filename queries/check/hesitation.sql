@@ -1,0 +1,48 @@
+-- metric:         hesitation
+-- label:          Hesitation before escalating
+-- label_ja:       上げるまでの迷い
+-- question:       After a sign that help is needed, how long until the contact is escalated?
+-- question_ja:    助けが要る兆候から、上げるまでどれだけかかるか
+-- numerator:      contacts escalated after a trigger
+-- numerator_ja:   兆候のあとエスカレーションされた問い合わせ
+-- denominator:    contacts with a trigger whose times are known
+-- denominator_ja: 兆候があり時刻が分かる問い合わせ
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, weekday, hour
+-- unit:           seconds
+-- good:           down
+-- params:         asked, grain
+-- needs:          escalated, triggered
+-- source:         facts.fct_contact
+-- notes:          metric_value is the Aalen-Johansen median: from the first trigger; solved
+--                 without and customer gone compete, open contacts are censored. Coverage:
+--                 escalated contacts that have a trigger. cif_* are percent of all cases at that
+--                 time, final_cif in the end, open_share still open; naive_* are exact percentiles
+--                 of the finished ones alone and too short while cases are open
+-- notes_ja:       metric_value は Aalen-Johansen 法の中央値。
+--                 最初の兆候から数える。上げずに解決・お客様の離脱は競合する終わり、
+--                 対応中は打ち切り。記録率は、エスカレーションされたうち兆候の記録があるもの。
+--                 cif_* はその時点までの全件に対する割合、final_cif は最終の割合、
+--                 open_share は未完了の割合。
+--                 naive_* は済んだものだけの百分位で、未完了がある間は短く出る。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+select
+    columns($grain),
+    wanted_count as numerator,
+    total as denominator,
+    p50::double as metric_value,
+    p50 as aj_p50,
+    p90 as aj_p90,
+    100.0 * by_5min / nullif(total, 0) as cif_5min,
+    100.0 * by_10min / nullif(total, 0) as cif_10min,
+    100.0 * by_15min / nullif(total, 0) as cif_15min,
+    100.0 * wanted_sum / nullif(total, 0) as final_cif,
+    100.0 * open_count / nullif(total, 0) as open_share,
+    naive_p50,
+    naive_p90,
+    naive_mean,
+    recorded,
+    cases
+from time_until($asked, $grain, 'hesitation', 'escalated')
+order by all

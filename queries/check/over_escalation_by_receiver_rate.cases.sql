@@ -1,0 +1,24 @@
+-- cases: over_escalation_by_receiver_rate
+-- gives: escalations that judged could_have_stayed
+
+select
+    e.contact_id,
+    e.escalation_id,
+    e.raised_at as happened_at,
+    e.day,
+    e.center,
+    e.team,
+    e.channel,
+    e.category,
+    e.rule_id,
+    e.level,
+    e.target,
+    e.mode,
+    e.reason,
+    e.judgement,
+    e.risk,
+    e.rule_level,
+    e.target_level
+from asked_escalation($asked) as e
+where e.is_over_by_receiver
+order by happened_at desc, e.contact_id asc, e.escalation_id asc

@@ -1,0 +1,49 @@
+-- metric:         repeat_question_slot_share
+-- label:          Repeat questions by item
+-- label_ja:       聞き直しの項目別内訳
+-- question:       Which items are customers asked for again?
+-- question_ja:    お客様はどの項目を聞き直されているか
+-- numerator:      repeat questions about the item
+-- numerator_ja:   その項目の聞き直し
+-- denominator:    repeat questions about any item
+-- denominator_ja: 全項目の聞き直し
+-- grains:         week_start, day, center, team, channel, category, rule_id, level, weekday, hour,
+--                 slot
+-- unit:           percent
+-- good:           none
+-- params:         asked, grain
+-- needs:          asked
+-- source:         facts.fct_question
+-- notes:          one row per item in each group; repeat_rate is the part of the questions about
+--                 the item that repeat; repeat_seconds is the time spent on them
+-- notes_ja:       区分ごとに項目1つが1行。
+--                 repeat_rate はその項目の質問のうち聞き直しの割合、
+--                 repeat_seconds はそれに要した秒数。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+with repeated as (
+    select
+        struct_pack(*columns(
+            lambda c: c = 'overall' or (regexp_matches(c, $grain) and c <> 'slot')
+        )) as cell,
+        q.slot,
+        count(*) filter (where q.is_repeat) as repeat_count,
+        count(q.is_repeat) as recorded,
+        count(*) as cases,
+        sum(q.seconds_spent) filter (where q.is_repeat)::bigint as repeat_seconds
+    from asked_question($asked) as q
+    group by all
+)
+
+select
+    cell.*,
+    slot,
+    repeat_count as numerator,
+    sum(repeat_count) over (partition by cell)::bigint as denominator,
+    100.0 * numerator / nullif(denominator, 0) as metric_value,
+    100.0 * numerator / nullif(recorded, 0) as repeat_rate,
+    repeat_seconds,
+    recorded,
+    cases
+from repeated
+order by all

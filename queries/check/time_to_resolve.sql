@@ -1,0 +1,46 @@
+-- metric:         time_to_resolve
+-- label:          Time from escalation to resolution
+-- label_ja:       エスカレから解決までの時間
+-- question:       How long does it take from an escalation to the resolution?
+-- question_ja:    エスカレーションから解決まで、どれだけかかるか
+-- numerator:      escalations whose contact was resolved
+-- numerator_ja:   問い合わせが解決したエスカレーション
+-- denominator:    escalations whose times are known
+-- denominator_ja: 時刻が分かるエスカレーション
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, target, weekday, hour, mode, reason, means
+-- unit:           seconds
+-- good:           down
+-- params:         asked, grain
+-- needs:          escalated, resolved
+-- source:         facts.fct_escalation
+-- notes:          metric_value is the Aalen-Johansen median: raised to resolved; customer gone
+--                 competes, open ones are censored. cif_* are percent of all cases at that time,
+--                 final_cif in the end, open_share still open; naive_* are exact percentiles of
+--                 the finished ones alone and too short while cases are open
+-- notes_ja:       metric_value は Aalen-Johansen 法の中央値。
+--                 依頼から解決まで。お客様の離脱は競合する終わり、対応中は打ち切り。
+--                 cif_* はその時点までの全件に対する割合、final_cif は最終の割合、
+--                 open_share は未完了の割合。
+--                 naive_* は済んだものだけの百分位で、未完了がある間は短く出る。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+select
+    columns($grain),
+    wanted_count as numerator,
+    total as denominator,
+    p50::double as metric_value,
+    p50 as aj_p50,
+    p90 as aj_p90,
+    100.0 * by_5min / nullif(total, 0) as cif_5min,
+    100.0 * by_10min / nullif(total, 0) as cif_10min,
+    100.0 * by_15min / nullif(total, 0) as cif_15min,
+    100.0 * wanted_sum / nullif(total, 0) as final_cif,
+    100.0 * open_count / nullif(total, 0) as open_share,
+    naive_p50,
+    naive_p90,
+    naive_mean,
+    recorded,
+    cases
+from time_until($asked, $grain, 'time_to_resolve', 'resolved')
+order by all

@@ -1,0 +1,64 @@
+-- metric:         under_escalation_suspected_count
+-- label:          Suspected missed escalations
+-- label_ja:       エスカレ漏れの疑い
+-- question:       How many contacts look as if they should have been escalated, or sooner?
+-- question_ja:    エスカレーションすべきだった、または遅れたと疑われる問い合わせは何件か
+-- numerator:      contacts with at least one of three signs: risk, an unmet request for a
+--                 superior, escalation only after reopening or complaint
+-- numerator_ja:   3つの兆候(リスク・上席要望への未対応・再開や苦情の後のエスカレーション)のいず
+--                 れかがある問い合わせ
+-- denominator:    none
+-- denominator_ja: なし
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, weekday, hour
+-- unit:           count
+-- good:           down
+-- params:         asked, grain, demand_seconds
+-- needs:          none
+-- source:         facts.fct_contact, facts.dim_risk_target, meta.build
+-- notes:          a count of suspected cases, never a rate: what was never escalated is seen only
+--                 through an audit. Risk: very high or high and never escalated, or later than the
+--                 target of its risk, from the first trigger, else from opening. Demand: a
+--                 superior was asked for and not brought in within demand_seconds while the
+--                 contact ran. The twin of over-escalation
+-- notes_ja:       疑いの件数であり、率ではない。上げなかったものの実際は監査でしか分からない。
+--                 リスク: 非常に高い・高いのに上げていない、または目標時間より遅い。
+--                 要望: 上席を求められて demand_seconds 秒以内につないでいない。
+--                 過剰と必ず並べて見る。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+with signal as (
+    select
+        columns($grain),
+        c.risk is not null or c.demanded_at is not null or c.is_reopened is not null
+        or c.is_complained is not null as is_recorded,
+        coalesce(
+            c.risk in ('very_high', 'high') and (
+                c.escalate_end_kind in ('resolved', 'abandoned')
+                or coalesce(c.hesitation_seconds, c.escalate_seconds) > t.target_seconds
+            ), false
+        ) as is_by_risk,
+        coalesce(
+            least(c.first_escalated_at, c.resolved_at, c.abandoned_at, as_of())
+            > c.demanded_at + to_seconds($demand_seconds), false
+        ) as is_by_demand,
+        coalesce(
+            c.first_escalated_at > least(c.first_reopened_at, c.complained_at), false
+        ) as is_by_aftermath
+    from asked_contact($asked) as c
+    left join warehouse.facts.dim_risk_target as t on c.risk = t.risk
+)
+
+select
+    columns($grain),
+    count(*) filter (where is_by_risk or is_by_demand or is_by_aftermath) as numerator,
+    null::bigint as denominator,
+    numerator::double as metric_value,
+    count(*) filter (where is_by_risk) as by_risk,
+    count(*) filter (where is_by_demand) as by_demand,
+    count(*) filter (where is_by_aftermath) as by_aftermath,
+    count(*) filter (where is_recorded) as recorded,
+    count(*) as cases
+from signal
+group by all
+order by all

@@ -1,0 +1,45 @@
+-- metric:         open_contact_count
+-- label:          Open contacts
+-- label_ja:       未完了の問い合わせ
+-- question:       How many contacts are not finished, and how old are they?
+-- question_ja:    完了していない問い合わせは何件あり、どれだけ古いか
+-- numerator:      contacts without resolution, closure or abandonment as of the build
+-- numerator_ja:   作成時点で解決・完了・放棄のいずれもない問い合わせ
+-- denominator:    none
+-- denominator_ja: なし
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, weekday, hour
+-- unit:           count
+-- good:           down
+-- params:         asked, grain
+-- needs:          resolved|closed
+-- source:         facts.fct_contact
+-- notes:          by the week the contact was opened; unresolved counts contacts without a
+--                 resolution, closed or not
+-- notes_ja:       問い合わせを受けた週で数える。unresolved は完了の有無によらず、
+--                 解決の記録がない件数。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+with dated as (
+    select
+        columns($grain),
+        c.end_kind = 'open' as is_open,
+        c.resolved_at is null as is_unresolved,
+        epoch(as_of() - c.opened_at) / 86400 as age_days
+    from asked_contact($asked) as c
+)
+
+select
+    columns($grain),
+    count(*) filter (where is_open) as numerator,
+    null::bigint as denominator,
+    numerator::double as metric_value,
+    count(*) filter (where is_open and age_days > 1) as over_1_day,
+    count(*) filter (where is_open and age_days > 7) as over_7_days,
+    count(*) filter (where is_open and age_days > 30) as over_30_days,
+    count(*) filter (where is_unresolved) as unresolved,
+    count(*) as recorded,
+    count(*) as cases
+from dated
+group by all
+order by all

@@ -1,0 +1,35 @@
+-- metric:         rule_coverage_rate
+-- label:          Escalations covered by a rule
+-- label_ja:       ルールのあるエスカレの割合
+-- question:       How many escalations have a rule behind them?
+-- question_ja:    エスカレーションのうち、根拠となるルールがあるものはどれだけか
+-- numerator:      escalations that name or match a rule
+-- numerator_ja:   ルールを挙げた、またはルールの条件に合うエスカレーション
+-- denominator:    escalations
+-- denominator_ja: エスカレーション
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, target, weekday, hour, mode, reason, means
+-- unit:           percent
+-- good:           up
+-- params:         asked, grain
+-- needs:          escalated
+-- source:         facts.fct_escalation, facts.dim_rule
+-- notes:          named by whoever escalated, matched by conditions, or implied (a category stands
+--                 in for a rule); not recorded without any rule
+-- notes_ja:       named は依頼者が挙げたルール、matched は条件に合うルール、
+--                 implied は区分で代用したもの。ルールが一つもなければ記録なしとする。
+-- reviewed:       2026-11-23, next 2027-05-24
+
+select
+    columns($grain),
+    count(*) filter (where e.rule_basis <> 'none') as numerator,
+    count(*) filter (where e.rule_basis <> 'none' or has_rules()) as denominator,
+    100.0 * numerator / nullif(denominator, 0) as metric_value,
+    count(*) filter (where e.rule_basis = 'named') as named_count,
+    count(*) filter (where e.rule_basis = 'matched') as matched_count,
+    count(*) filter (where e.rule_basis = 'implied') as implied_count,
+    denominator as recorded,
+    count(*) as cases
+from asked_escalation($asked) as e
+group by all
+order by all

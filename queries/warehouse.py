@@ -1,0 +1,158 @@
+"""The only place that opens the warehouse: read-only, privately, with the door shut behind."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from queries.errors import QueryError, WarehouseError
+
+_MACROS = Path(__file__).parent / "macros"
+_MACRO_HEADER = re.compile(r"^-- macro: (\w+)\(([\w, ]*)\)\n", re.MULTILINE)
+# A table macro may use only macros that exist already; scalar ones come first.
+_SCALARS = ("is_asked", "is_asked_number", "as_of", "has_rules")
+_TABLES = (
+    "asked_contact",
+    "asked_escalation",
+    "asked_attempt",
+    "asked_question",
+    "asked_contact_day",
+    "asked_duration",
+    "censored_curve",
+    "time_until",
+)
+
+
+class Warehouse:
+    """Answers queries on one warehouse file.
+
+    Opens the file for each query, so that a replaced file is seen at once; as a context manager
+    it stays on the build it found for as long as the block runs.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._held: duckdb.DuckDBPyConnection | None = None
+
+    def __enter__(self) -> "Warehouse":
+        self._held = _open(self.path)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    @contextmanager
+    def pinned(self) -> Iterator["Warehouse"]:
+        """Give a warehouse that stays on one build, whatever is published meanwhile."""
+        if self._held is not None:
+            yield self
+            return
+        with Warehouse(self.path) as build:
+            yield build
+
+    def query(
+        self,
+        sql: str,
+        params: Mapping[str, Any] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pl.DataFrame:
+        """Return the rows of a query, or `limit` of them from `offset` on."""
+        with self._cursor() as cursor:
+            relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
+            if limit is not None:
+                relation = relation.limit(limit, offset)
+            return relation.pl()
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Return a whole table, such as `facts.dim_rule`: meant for dimensions."""
+        with self._cursor() as cursor:
+            return cursor.table(f"warehouse.{name}").pl()
+
+    def build(self) -> dict[str, Any]:
+        """Return the build's id, when it was built, as of when and in which zone."""
+        return self.table("meta.build").row(0, named=True)
+
+    def build_id(self) -> str:
+        """Return the id of the build that the file holds now."""
+        return str(self.build()["build_id"])
+
+    def recorded_events(self) -> dict[str, int]:
+        """Return how many events of each kind are on record; a kind that is missing has none."""
+        source = self.table("meta.source")
+        return dict(zip(source["event"], source["event_count"], strict=True))
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        connection = self._held or _open(self.path)
+        # One connection refuses a second call while the first runs; a cursor each does not.
+        cursor = connection.cursor()
+        try:
+            yield cursor
+        except duckdb.Error as error:
+            raise QueryError(f"{self.path}: {error}") from error
+        finally:
+            cursor.close()
+            if connection is not self._held:
+                connection.close()
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a private connection that can read the warehouse and nothing else.
+
+    Each step forbids the one before it, hence the order. Never `duckdb.connect(path)`: within a
+    process it returns the old build after the file was replaced.
+    """
+    if not path.exists():
+        raise WarehouseError(
+            f"{path}: there is no warehouse. Load a log with `minaoshi load`, or name another "
+            "file with --warehouse."
+        )
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' "
+                           "as warehouse (read_only)")
+        prepare(connection)
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error as error:
+        connection.close()
+        raise WarehouseError(f"{path}: cannot be read as a warehouse. {error}") from error
+    return connection
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set the zone of the attached `warehouse` and create the macros that metrics use."""
+    build = connection.table("warehouse.meta.build").pl()
+    zone = build["time_zone"][0] if build.height else "UTC"
+    connection.execute("set global timezone = $zone", {"zone": zone})
+    for statement in _macro_statements():
+        connection.execute(statement)
+
+
+@cache
+def _macro_statements() -> tuple[str, ...]:
+    scalars = [_macro(name, "as ({})") for name in _SCALARS]
+    return (*scalars, *(_macro(name, "as table {}") for name in _TABLES))
+
+
+def _macro(name: str, form: str) -> str:
+    """Return the statement that creates a macro; its file is a plain query over $parameters."""
+    text = (_MACROS / f"{name}.sql").read_text(encoding="utf-8")
+    header = _MACRO_HEADER.search(text)
+    assert header is not None, name
+    body = re.sub(r"\$(\w+)", r"\1", text)
+    return f"create macro memory.main.{name}({header[2]}) " + form.format("\n" + body)
