@@ -91,7 +91,10 @@ def _outcomes(week: Week, hop: Hop, attempts: Attempts) -> Ints:
         "unreachable", hop.draw(f"fails {position}"), who, (1 - share) * base + lunch, **where
     )
     seen = week.rows.is_in_log(who, attempts.moment)
-    is_wrong, is_failed = wrong.count(seen), failed.count(seen)
+    is_wrong = wrong.count(seen)
+    # whoever rang at the wrong desk has not found the right one silent
+    failed.happens, failed.natural = failed.happens & ~is_wrong, failed.natural & ~is_wrong
+    is_failed = failed.count(seen)
     kind = week.dice.pick(hop.draw(f"failure {position}"), who, _FAILURE_WEIGHTS)
     missed = np.array([OUTCOME[name] for name in _FAILURES])[kind]
     outcome = np.where(is_failed, missed, OUTCOME["answered"])
