@@ -59,13 +59,14 @@ def tell_escalations(week: Week, who: Ints) -> Ints:
 
 def _tell_what_customers_said(week: Week, who: Ints) -> Ints:
     dice, operator = week.dice, week.contacts.operator[who]
-    moment = week.contacts.started[who] + dice.between("first words", who, 6, 20)
+    moment = week.contacts.started[who] + dice.between("first words", who, 2, 9)
     for name in SLOTS_TOLD:
         slot = SLOT[name]
         if name == "order_no":
-            week.rows.add("asked", who, moment - 2, level=1, actor=operator, slot=slot)
-        week.rows.add("told", who, moment, level=1, actor=operator, slot=slot)
+            week.rows.add("asked", who, moment + 1, level=1, actor=operator, slot=slot)
         moment = moment + dice.between("says " + name, who, 8, 26)
+        week.rows.add("told", who, moment, level=1, actor=operator, slot=slot)
+    moment = moment + 2
     proven = dice.happens("proves identity", who, 0.25)
     birth = SLOT["date_of_birth"]
     week.rows.add("told", who[proven], moment[proven], level=1, actor=operator[proven], slot=birth)

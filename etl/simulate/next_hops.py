@@ -5,11 +5,12 @@ import numpy as np
 from etl.simulate.dice import Bools, Ints
 from etl.simulate.distributions import number
 from etl.simulate.hops import Hop
-from etl.simulate.receivers import Help, place_after, receive
+from etl.simulate.receivers import Help, receive
 from etl.simulate.route_attempts import try_route
 from etl.simulate.vocabulary import (
     MEANS,
     MODE,
+    PLACE_OF_TARGET,
     REASON,
     TARGET,
     TARGET_AXIS,
@@ -35,7 +36,7 @@ def tell_next_hops(week: Week, hop: Hop, help_: Help, free_at: Ints) -> Ints:
     goes_up = up.count(seen & can_go_up) & can_go_up
     free_at = free_at.copy()
     for chosen, second in (
-        (bounces, _bounced(week, help_, bounces)),
+        (bounces, _bounced(week, hop, help_, bounces)),
         (goes_up, _further_up(week, hop, help_, goes_up)),
     ):
         free_at[help_.row[chosen]] = _tell_second(week, second)
@@ -96,15 +97,20 @@ def _second_hop(
 def _further_up(week: Week, hop: Hop, help_: Help, chosen: Bools) -> Hop:
     above = np.array([TARGET[_ABOVE.get(level, "センター長")] for level in range(6)])
     target = above[help_.level[chosen]]
-    team = np.where(help_.is_takeover, place_after(week, help_), -1)[chosen]
+    team = np.where(help_.is_takeover, _place_after(hop, help_), -1)[chosen]
     return _second_hop(week, help_, chosen, target, hop.mode[help_.row][chosen], team)
 
 
-def _bounced(week: Week, help_: Help, chosen: Bools) -> Hop:
+def _bounced(week: Week, hop: Hop, help_: Help, chosen: Bools) -> Hop:
     team = week.contacts.team[help_.who[chosen]]
     target = np.array(TEAM_AS_TARGET)[team]
     mode = np.full(len(target), MODE["takeover"])
-    return _second_hop(week, help_, chosen, target, mode, place_after(week, help_)[chosen])
+    return _second_hop(week, help_, chosen, target, mode, _place_after(hop, help_)[chosen])
+
+
+def _place_after(hop: Hop, help_: Help) -> Ints:
+    """Where a contact is after a take-over: with the role that was asked, whoever answered."""
+    return np.array(PLACE_OF_TARGET)[hop.target[help_.row]]
 
 
 def _tell_return(week: Week, hop: Hop, help_: Help, chosen: Bools) -> None:

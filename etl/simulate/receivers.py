@@ -10,7 +10,7 @@ from etl.simulate.hops import Hop, receiver_of
 from etl.simulate.plan import REPORT_ITEMS
 from etl.simulate.questions import tell_questions
 from etl.simulate.route_attempts import Reach
-from etl.simulate.vocabulary import MODE, OUTCOME, PLACE_OF_TARGET, REASON, SLOT, TARGET_LEVEL
+from etl.simulate.vocabulary import MODE, OUTCOME, REASON, SLOT, TARGET_LEVEL
 from etl.simulate.week import Week
 
 
@@ -42,7 +42,7 @@ def receive(week: Week, hop: Hop, reach: Reach) -> Help:
     # a first line that gets its contact back knows the customer already
     up = level > 1
     asked[up] = tell_questions(week, hop, row[up], told[up], level[up], actor[up])
-    done = asked + week.dice.seconds(hop.draw("help"), who, 140, 0.7, least=20)
+    done = asked + week.dice.seconds(hop.draw("help"), who, 105, 0.7, least=20)
     taken = hop.mode[row] == MODE["takeover"]
     help_ = Help(row, who, accepted, done, target, level, actor, taken)
     _tell_judgement(week, hop, help_)
@@ -122,8 +122,3 @@ def _tell_advice(week: Week, hop: Hop, help_: Help, is_over: Bools) -> None:
         reason=reason[consult],
         outcome=np.where(power, OUTCOME["authority_used"], -1)[consult],
     )
-
-
-def place_after(week: Week, help_: Help) -> Ints:
-    """Where the contact is after a take-over: the receiver's group."""
-    return np.array(PLACE_OF_TARGET)[help_.target]

@@ -12,6 +12,9 @@ from etl.simulate.escalations import tell_escalations
 from etl.simulate.vocabulary import REASON, SLOT
 from etl.simulate.week import Week
 
+# seconds from the first word to the sign, where nobody is asked
+_SIGN_AFTER = 60
+
 
 def week_events(week: Week) -> pl.DataFrame:
     """All events of the contacts that opened in the week, on the local clock."""
@@ -45,20 +48,32 @@ def _escalated(week: Week, gone: Bools) -> Bools:
         tally.without += int((scope & (chance < before)).sum())
         tally.with_planted += int((scope & (chance < share)).sum())
     wanted = (chance < share) & ~gone
-    silent = week.decide("under_escalation", "stays silent", everyone[wanted], 0.0)
-    kept_quiet = silent.count(np.ones(int(wanted.sum()), dtype=bool))
-    _tell_silence(week, everyone[wanted][kept_quiet])
-    wanted[everyone[wanted][kept_quiet]] = False
+    who = everyone[wanted]
+    rate = number("escalation.kept_at_first_line")
+    silent = week.decide("under_escalation", "stays silent", who, rate)
+    kept_quiet = silent.count(week.rows.is_in_log(who, contacts.started[who] + _SIGN_AFTER))
+    _tell_silence(week, who[kept_quiet], ~silent.natural[kept_quiet])
+    wanted[who[kept_quiet]] = False
     return np.asarray(wanted)
 
 
-def _tell_silence(week: Week, who: Ints) -> None:
-    """The sign was there and the risk was written down as high; nobody was asked."""
-    moment = week.contacts.started[who] + 60
-    operator = week.contacts.operator[who]
+def _tell_silence(week: Week, who: Ints, is_planted: Bools) -> None:
+    """The sign was there and the risk was written down; nobody was asked."""
+    contacts, table = week.contacts, week.table
+    moment, operator = contacts.started[who] + _SIGN_AFTER, contacts.operator[who]
     reason = np.full(len(who), REASON["customer_demand"])
+    impact = np.where(is_planted, 3, table.impact[contacts.topic[who]])
+    urgency = np.where(is_planted, 3, table.urgency[contacts.topic[who]])
     week.rows.add("triggered", who, moment, level=1, actor=operator, reason=reason)
-    week.rows.add("assessed", who, moment + 20, level=1, actor=operator, impact=3, urgency=3)
+    week.rows.add(
+        "assessed",
+        who,
+        moment + 20,
+        level=1,
+        actor=operator,
+        impact=impact,
+        urgency=urgency,
+    )
 
 
 def _tell_opening(week: Week, gone: Bools, escalated: Bools) -> None:

@@ -26,7 +26,10 @@ MEANING = {
         "contacts of the rule's topic",
         "escalated; half of the operators by `size` more often, half less often",
     ),
-    "under_escalation": ("contacts that would have been escalated", "assessed 3/3 and kept"),
+    "under_escalation": (
+        "contacts that would have been escalated",
+        "a sign on record, not escalated",
+    ),
     "bounce": ("accepted take-overs", "taken over back by the sending team"),
     "no_rule": ("contacts of the rule's topic", "arrive under a subcategory without a rule"),
     "conflict": ("not counted", "a rule R9xx in the workbook with the same conditions"),
