@@ -38,7 +38,9 @@ class Pseudonyms:
             return values
         distinct = values.drop_nulls().unique()
         pseudonyms = pl.Series([self.of(value) for value in distinct], dtype=pl.String)
-        return values.replace_strict(distinct, pseudonyms, default=None, return_dtype=pl.String)
+        known = pl.DataFrame({values.name: distinct, "@pseudonym": pseudonyms})
+        joined = values.to_frame().join(known, on=values.name, how="left", maintain_order="left")
+        return joined["@pseudonym"].alias(values.name)
 
     def as_roles(self, values: pl.Series, people: People) -> pl.Series:
         """Return roles for names that have one; other names as `people.others` says."""

@@ -14,6 +14,7 @@ without loads that a later one lists under `replaces`. `active_event_files` retu
 import json
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,6 @@ from etl.canonical import COUNT_SCHEMA
 from etl.report import LoadReport
 
 SUPERSEDED_SCHEMA = {"load_id": pl.String, "contact_id": pl.String}
-_PARQUET = {"compression": "zstd", "compression_level": 1, "statistics": True}
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ class NewLoad:
         for kind in ("events", "rows", "scratch"):
             (self.folder / kind).mkdir(parents=True)
         self._next_part = 0
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._writing: Future[None] | None = None
         self._quarantine: list[pl.DataFrame] = []
         self._counts: list[pl.DataFrame] = []
 
@@ -80,14 +82,21 @@ class NewLoad:
         return self.folder / "scratch"
 
     def write(self, kind: str, frame: pl.DataFrame) -> None:
-        """Write one part of the `events`, `rows` or `scratch`."""
+        """Write one part of the `events` or `rows`, while the next one is being made ready."""
         if frame.height:
+            self._wait()
             path = self.folder / kind / f"part-{self._next_part:05}.parquet"
-            frame.write_parquet(path, **_PARQUET)  # type: ignore[arg-type]
+            self._writing = self._writer.submit(_write_parquet, frame, path)
             self._next_part += 1
+
+    def _wait(self) -> None:
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
 
     def parts(self, kind: str) -> list[Path]:
         """Return the parts written so far."""
+        self._wait()
         return sorted((self.folder / kind).glob("*.parquet"))
 
     def set_aside(self, kind: str) -> list[Path]:
@@ -107,6 +116,8 @@ class NewLoad:
 
     def finish(self, report: LoadReport, superseded: pl.DataFrame) -> Path:
         """Write what is left, and put the folder in its place."""
+        self._wait()
+        self._writer.shutdown()
         if self._quarantine:
             pl.concat(self._quarantine).write_parquet(self.folder / "quarantine.parquet")
         if self._counts:
@@ -130,7 +141,12 @@ class NewLoad:
 
     def drop(self) -> None:
         """Remove what was written."""
+        self._writer.shutdown()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    frame.write_parquet(path, compression="zstd", compression_level=1)
 
 
 def read_loads(store: Path) -> list[Load]:
@@ -187,7 +203,7 @@ def _active_copy(store: Path, load: Load, part: Path, gone: pl.DataFrame) -> Pat
         copy.parent.mkdir(exist_ok=True)
         new = copy.with_suffix(".part")
         kept = pl.read_parquet(part).join(contacts, on="contact_id", how="anti")
-        kept.write_parquet(new, **_PARQUET)  # type: ignore[arg-type]
+        _write_parquet(kept, new)
         new.rename(copy)
     return copy
 
