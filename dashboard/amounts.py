@@ -1,0 +1,48 @@
+"""Amounts as people read them, in both languages."""
+
+from dashboard.words import Words
+
+_SCALE = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
+
+
+def shown(value: float | int | None, unit: str, words: Words) -> str:
+    """A value in its unit; a dash when there is none, never a zero."""
+    if value is None:
+        return "–"
+    if unit == "percent":
+        return f"{value:.1f}%"
+    if unit in _SCALE:
+        return duration(value * _SCALE[unit], words)
+    return words("common.count_unit", count=f"{value:,.0f}")
+
+
+def span(low: float | None, high: float | None, unit: str, words: Words) -> str:
+    """A range of values, the unit said once where that reads well."""
+    if unit == "percent" and low is not None and high is not None:
+        return words("common.range", low=f"{low:.1f}", high=f"{high:.1f}%")
+    return words("common.range", low=shown(low, unit, words), high=shown(high, unit, words))
+
+
+def duration(seconds: float | None, words: Words) -> str:
+    """A duration in the unit that keeps it short: seconds, minutes, hours or days."""
+    if seconds is None:
+        return "–"
+    for unit, limit in (("seconds", 100), ("minutes", 100 * 60), ("hours", 72 * 3600)):
+        if abs(seconds) < limit:
+            return words(f"duration.{unit}", value=_short(seconds / _SCALE[unit], unit))
+    return words("duration.days", value=_short(seconds / _SCALE["days"], "days"))
+
+
+def _short(value: float, unit: str) -> str:
+    digits = 0 if unit == "seconds" or value >= 10 else 1
+    return f"{value:.{digits}f}"
+
+
+def percent(share: float | None) -> str:
+    """A share between 0 and 1 as a percentage, or a dash."""
+    return "–" if share is None else f"{100 * share:.0f}%"
+
+
+def many(number: int | None) -> str:
+    """A count with separators, or a dash."""
+    return "–" if number is None else f"{number:,}"

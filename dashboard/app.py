@@ -1,0 +1,48 @@
+"""The frame of every page: navigation, language, filters, freshness; then the page itself."""
+
+import streamlit as st
+
+from dashboard import charts, data, filters, frame, words
+from dashboard.view import View
+
+build = data.build()
+choices = data.choices(build)
+rejected = filters.restore(choices)
+say = words.in_language(st.session_state["lang"])
+
+st.set_page_config(
+    page_title=say("app.name"),
+    page_icon=":material/restart_alt:",
+    layout="wide",
+    initial_sidebar_state=224,
+    menu_items={"About": say("app.help")},
+)
+pages = frame.pages(say)
+page = st.navigation([page for group in pages.values() for page in group], position="hidden")
+frame.set_document_language(say.lang)
+
+sidebar = st.sidebar.container()
+frame.language_switch(say)
+
+if build.state != "ready":
+    frame.navigation(sidebar, pages, {"lang": say.lang}, say)
+    frame.no_warehouse(build, say)
+    st.stop()
+
+head = st.container()
+chosen = filters.draw(choices, say)
+filters.write_url(chosen)
+st.session_state["view"] = View(
+    words=say,
+    build=build,
+    choices=choices,
+    chosen=chosen,
+    ink=charts.ink_for(st.context.theme.type),
+)
+frame.navigation(sidebar, pages, chosen.params(), say)
+frame.head(head, page, build, chosen, say)
+frame.link_problem(rejected, say)
+body = st.container()
+frame.foot(say)
+with body:
+    frame.run(page, say)

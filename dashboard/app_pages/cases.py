@@ -1,0 +1,20 @@
+"""Cases: which cases are behind the figure?"""
+
+import streamlit as st
+
+from dashboard import cards, caselist, filters, grids, view
+
+page = view.current()
+
+name = grids.metric_picker(page)
+asked = page.chosen.drilled(filters.url())
+cards.drill_chips(caselist.conditions(asked, page), page.words)
+
+listed = caselist.listed(page, name, asked, grids.page_number())
+if listed.state != "ok":
+    cards.block_state(listed.result, page)
+    st.stop()
+
+contact = grids.cases(listed, page)
+if contact:
+    grids.timeline(caselist.timeline(page, contact), page)

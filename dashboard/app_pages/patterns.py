@@ -1,0 +1,25 @@
+"""Failure patterns: which failures repeat, and where?"""
+
+import streamlit as st
+
+from dashboard import cards, patterns, plots, view
+
+page = view.current()
+say = page.words
+
+st.caption(patterns.period(page))
+picked = cards.choice("view", patterns.offered(page), "patterns.view", say)
+
+if picked == "rate":
+    by = cards.choice("by", patterns.rate_groups(page), "patterns.by", say)
+    plots.bars(patterns.rate(page, by), "rate", page)
+elif picked == "over":
+    plots.bars(patterns.over(page), "over", page)
+elif picked == "pareto":
+    plots.pareto(patterns.combinations(page), page)
+elif picked == "unreachable":
+    plots.weekday_hour(patterns.unreachable(page), page)
+elif picked == "repeat":
+    plots.bars(patterns.slots(page), "repeat", page)
+
+cards.not_recorded(patterns.missing(page), say)

@@ -1,0 +1,219 @@
+"""The parts that pages are made of: conclusion, tiles, states, notes. Drawing only, no numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import filters, review, rulebook
+from dashboard.frame import CASES_PAGE
+from dashboard.review import Tile
+from dashboard.rulebook import Entry
+from dashboard.view import View
+from dashboard.words import Words
+from queries.measure import Result
+
+LISTED_RULES = 4
+# Each status and signal: an icon by shape, a colour, always with its word.
+STATUS = {
+    "revisit": (":material/flag:", "orange"),
+    "watch": (":material/visibility:", "blue"),
+    "ok": (":material/check:", "gray"),
+    "not_enough_data": (":material/hourglass_empty:", "gray"),
+    "not_recorded": (":material/edit_off:", "gray"),
+}
+SIGNAL = {
+    "usual": (":material/remove:", "gray"),
+    "better": (":material/trending_down:", "green"),
+    "worse": (":material/priority_high:", "orange"),
+    "changed": (":material/change_history:", "orange"),
+    "no_range": (":material/hourglass_empty:", "gray"),
+}
+
+
+def conclusion(sentences: Sequence[str], words: Words) -> None:
+    """The three sentences a meeting starts with."""
+    with st.container(border=True, gap="xsmall", key="conclusion"):
+        for name, color, sentence in zip(
+            ("changed", "usual", "decide"), ("orange", "gray", "blue"), sentences, strict=True
+        ):
+            left, right = st.columns([1, 8], vertical_alignment="top", gap="small")
+            left.badge(words(f"weekly.{name}"), color=color)
+            right.markdown(sentence)
+
+
+def tile_row(tiles: Sequence[Tile], view: View) -> None:
+    """The week's figures, four to a row."""
+    asked = view.chosen.asked()
+    with st.grid(4, min_column_width=220, gap="small", key="tiles"):
+        for tile in tiles:
+            with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"):
+                _tile(tile, view.chosen.cases(tile.metric, asked), view.words)
+
+
+def _tile(tile: Tile, link: dict[str, Any], words: Words) -> None:
+    icon, color = SIGNAL[tile.signal]
+    st.metric(tile.label, tile.value, help=tile.help)
+    st.badge(tile.note, icon=icon, color=color)
+    if tile.cases:
+        st.page_link(
+            CASES_PAGE,
+            label=tile.size,
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            help=words("common.cases_link", count=f"{tile.cases:,}"),
+            query_params=link,
+        )
+    elif tile.size:
+        st.caption(tile.size)
+
+
+def not_recorded(missing: Sequence[tuple[str, str]], words: Words) -> None:
+    """What the log does not carry and how to start, without inventing a zero."""
+    if not missing:
+        return
+    with st.expander(
+        f"{words('weekly.not_recorded')} · {len(missing)}", icon=":material/edit_off:"
+    ):
+        st.caption(words("weekly.not_recorded_body"))
+        st.markdown("\n".join(f"- **{label}** — {how}" for label, how in missing))
+
+
+def no_rows(view: View) -> None:
+    """The empty state of a block: what was asked and what to change."""
+    words = view.words
+    with st.container(border=True):
+        st.markdown(f"**{words('state.no_rows_title')}**")
+        st.caption(words("state.no_rows_body", asked=filters.sentence(view.chosen, words)))
+        if any(getattr(view.chosen, name) for name in filters.SHARED):
+            st.button(words("state.widen"), on_click=filters.clear, icon=":material/filter_alt_off:")
+
+
+def failed(label: str, reason: str, words: Words) -> None:
+    """A figure that could not be computed, named, with what to tell the administrator."""
+    st.error(
+        words("state.failed_body", reason=reason),
+        title=words("state.failed_title", label=label),
+        icon=":material/error:",
+    )
+
+
+def block_state(result: Result, view: View) -> None:
+    """Why a block shows no figure: failed, not recorded, or nothing that matches."""
+    words = view.words
+    label = review.label(result.metric, words)
+    if result.status == "failed":
+        failed(label, result.failure or "", words)
+    elif result.status == "not_recorded":
+        how = review.how_to_record(result.metric.metric, words)
+        with st.container(border=True):
+            st.markdown(f"**{words('state.not_recorded_title', label=label)}**")
+            st.caption(words("state.not_recorded_body", how=how))
+    else:
+        no_rows(view)
+
+
+def control_line(notes: Sequence[str]) -> None:
+    """The control total, what is recorded and the volumes, on top of the figures."""
+    st.caption("　".join(notes))
+
+
+def rule_list(entries: Sequence[Entry], view: View) -> None:
+    """The most pressing rules, briefly, beside the trend."""
+    words = view.words
+    heading = "categories" if view.build.is_implied else "rules"
+    st.subheader(words(f"weekly.{heading}"), anchor=False)
+    pressing = rulebook.pressing(entries)[:LISTED_RULES]
+    if not pressing:
+        st.caption(words("weekly.rules_none"))
+    for entry in pressing:
+        with st.container(border=True, gap="xxsmall"):
+            _rule_head(entry, words)
+            st.caption(entry.reason)
+    st.page_link(
+        "app_pages/rules.py",
+        label=words("weekly.rules_all"),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=view.chosen.params(),
+    )
+
+
+def _rule_head(entry: Entry, words: Words) -> None:
+    icon, color = STATUS[entry.status]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(words(f"status.{entry.status}"), icon=icon, color=color)
+        st.markdown(f"**{entry.title}**  {entry.kind}", width="stretch")
+        if entry.count:
+            st.page_link(
+                CASES_PAGE,
+                label=words("common.cases_link", count=f"{entry.count:,}"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=entry.link,
+            )
+
+
+def rule_card(entry: Entry, view: View) -> None:
+    """One pressing rule: what was seen, how sure that is, what could be tried."""
+    words = view.words
+    with st.container(border=True, gap="xsmall"):
+        _rule_head(entry, words)
+        left, right = st.columns([3, 2], gap="medium")
+        left.markdown(entry.reason)
+        left.markdown(f":material/build: **{words('rules.remedy')}** {entry.remedy}")
+        with right.container(horizontal=True, gap="medium"):
+            for label, value in (
+                ("value", entry.value),
+                ("peer", entry.peer),
+                ("interval", entry.interval),
+                ("n", entry.size),
+            ):
+                st.markdown(f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content")
+
+
+def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
+    """A switch whose state is kept in the URL; the first option unless the URL says another."""
+    asked = st.query_params.get(key)
+    if key not in st.session_state or st.session_state[key] not in options:
+        st.session_state[key] = asked if asked in options else options[0]
+    picked = st.segmented_control(
+        words(f"{group}"),
+        options,
+        format_func=lambda option: words(f"{group}_{option}"),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if asked != picked:
+        st.query_params[key] = picked
+    return picked
+
+
+def status_filter(counts: dict[str, int], words: Words) -> list[str]:
+    """Which statuses to show; none chosen shows all."""
+    return st.pills(
+        words("rules.show"),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda status: words(
+            "rules.summary", status=words(f"status.{status}"), count=counts[status]
+        ),
+        key="status",
+        label_visibility="collapsed",
+    )
+
+
+def drill_chips(conditions: Sequence[str], words: Words) -> None:
+    """What narrows the list beyond the filters, and a way to remove it."""
+    if not conditions:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for condition in conditions:
+            st.badge(condition, icon=":material/filter_alt:", color="blue")
+        st.button(
+            words("cases.clear_drill"),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=filters.clear_drill,
+        )

@@ -1,0 +1,138 @@
+"""The cases behind one figure, a page of them at a time, and how one case went."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard import amounts, data
+from dashboard.view import View
+from queries.asked import Asked
+from queries.measure import Result
+
+PAGE_ROWS = 200
+SHOWN = (
+    "contact_id",
+    "happened_at",
+    "center",
+    "channel",
+    "category",
+    "level",
+    "target",
+    "rule_id",
+    "slot",
+    "step",
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of cases: as many in all as the figure's numerator says."""
+
+    result: Result
+    rows: pl.DataFrame
+    count: int
+    first: int
+    last: int
+    pages: int
+
+    @property
+    def state(self) -> str:
+        """ok, or why there is no list."""
+        if self.result.status in ("failed", "not_recorded"):
+            return self.result.status
+        return "ok" if self.count else "no_rows"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened in one contact: when it came and ended, and its escalations in order."""
+
+    contact: dict[str, Any] | None
+    hops: pl.DataFrame
+
+
+def listed(view: View, name: str, asked: Asked, page: int) -> Listed:
+    """One page of the cases behind a figure."""
+    result = data.metric(view.build, name, asked)
+    count = result.frame["numerator"][0] if result.frame.height else 0
+    if not count or result.status in ("failed", "not_recorded"):
+        return Listed(result, pl.DataFrame(), 0, 0, 0, 0)
+    offset = PAGE_ROWS * (page - 1)
+    rows = data.case_rows(view.build, name, asked, PAGE_ROWS, offset)
+    pages = -(-count // PAGE_ROWS)
+    return Listed(result, rows, count, offset + 1, offset + rows.height, pages)
+
+
+def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
+    """The columns worth showing, with words for codes; empty columns are left out."""
+    kept = [name for name in SHOWN if name in rows.columns and rows[name].null_count() < rows.height]
+    shown = rows.select(kept)
+    for name in ("channel", "slot"):
+        if name in kept:
+            words = [view.words.named(name, code) for code in shown[name]]
+            shown = shown.with_columns(pl.Series(name, words, dtype=pl.String))
+    if "happened_at" in kept:
+        zone = view.build.time_zone
+        moment = pl.col("happened_at").dt.convert_time_zone(zone).dt.strftime("%Y/%m/%d %H:%M")
+        shown = shown.with_columns(moment)
+    return shown
+
+
+def conditions(asked: Asked, view: View) -> list[str]:
+    """The conditions that narrow the list beyond the week, in words."""
+    words = view.words
+    found = []
+    if (asked.start, asked.stop) != (view.chosen.week.start, view.chosen.week.stop):
+        found.append(_period(asked, view))
+    for name, values in asked.filters().items():
+        if values != getattr(view.chosen, name, ()):
+            shown = words("common.list_separator").join(_value(name, v, view) for v in values)
+            found.append(f"{words(f'cases.{name}')}: {shown}")
+    return found
+
+
+def _period(asked: Asked, view: View) -> str:
+    last = asked.stop and asked.stop.fromordinal(asked.stop.toordinal() - 1)
+    start, stop = (f"{day:%Y/%m/%d}" if day else "…" for day in (asked.start, last))
+    return view.words("common.week_span", start=start, stop=stop)
+
+
+def _value(name: str, value: Any, view: View) -> str:
+    if name == "hour" and value is not None:
+        return view.words("hour.label", hour=value)
+    return view.words.named(name, None if value is None else str(value))
+
+
+def timeline(view: View, contact_id: str) -> Timeline:
+    """One contact's facts; nothing about who handled it."""
+    contact = data.read(view.build, "contact", contact_id=contact_id)
+    hops = data.read(view.build, "contact_hops", contact_id=contact_id)
+    row = contact.row(0, named=True) if contact.height else None
+    return Timeline(row, _readable_hops(hops, view))
+
+
+def _readable_hops(hops: pl.DataFrame, view: View) -> pl.DataFrame:
+    words = view.words
+    rows = [
+        {
+            "hop": row["hop"],
+            "raised_at": row["raised_at"],
+            "target": words.named("target", row["target"]),
+            "mode": words.named("mode", row["mode"]),
+            "means": words.named("means", row["means"]),
+            "rule_version": _rule(row, view),
+            "waited": amounts.duration(row["accept_seconds"], words),
+            "resolved": amounts.duration(row["resolve_seconds"], words),
+            "judgement": words.named("judgement", row["judgement"]) if row["judgement"] else "–",
+        }
+        for row in hops.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
+
+
+def _rule(row: dict[str, Any], view: View) -> str:
+    name = row["rule_version_id"] or row["rule_id"]
+    if name is None:
+        return view.words("cases.no_version")
+    return f"{name} {row['rule_title'] or ''}".strip()

@@ -1,0 +1,164 @@
+"""Every number a page shows comes through here; the only module with a cache.
+
+A cached function takes plain values: where the warehouse is, which build it is, what is asked.
+A new build has a new id, so an old figure is never shown for it.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.filters import SHARED, TREND_WEEKS, Choices, Chosen, Week
+from dashboard.inference import ranges
+from dashboard.trends import Trend, every_week
+from queries.asked import Asked
+from queries.catalog import Catalog, load_catalog
+from queries.errors import QueryError
+from queries.flags import rules_to_revisit
+from queries.measure import Result, cases, measure_all
+from queries.warehouse import Warehouse
+
+READS = Path(__file__).parent / "reads"
+KEPT = 500
+RULE_WEEKS = 13
+
+
+@dataclass(frozen=True)
+class Build:
+    """Which build of the warehouse is on show; state is ready, empty, missing or unreadable."""
+
+    state: str
+    path: str
+    build_id: str = ""
+    as_of: str = ""
+    built_at: str = ""
+    time_zone: str = ""
+    is_implied: bool = False
+    reason: str = ""
+
+
+def warehouse_path() -> str:
+    """The warehouse file that the dashboard was started for."""
+    return os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")
+
+
+def build() -> Build:
+    """The build that is on disk right now. Not cached: a load may replace it at any moment."""
+    path = warehouse_path()
+    if not Path(path).exists():
+        return Build("missing", path)
+    try:
+        row = _run(path, "build").row(0, named=True)
+    except QueryError as error:
+        return Build("unreadable", path, reason=str(error).splitlines()[0])
+    return Build(
+        state="ready" if row["rows_on_record"] else "empty",
+        path=path,
+        build_id=row["build_id"],
+        as_of=row["as_of"],
+        built_at=row["built_at"],
+        time_zone=row["time_zone"],
+        is_implied=row["is_implied"],
+    )
+
+
+def choices(on_show: Build) -> Choices:
+    """What the filters offer; nothing while there is no warehouse."""
+    if on_show.state != "ready":
+        return Choices(weeks=())
+    weeks = read(on_show, "weeks")
+    offered = read(on_show, "choices")
+    return Choices(
+        weeks=tuple(Week(*row) for row in weeks.iter_rows()),
+        **{
+            name: tuple(offered.filter(pl.col("filter_name") == name)["choice"])
+            for name in SHARED
+        },
+    )
+
+
+def catalog() -> Catalog:
+    """The metrics and their definitions."""
+    return load_catalog()
+
+
+def read(on_show: Build, name: str, **params: str) -> pl.DataFrame:
+    """The rows of one of the small reads beside this module."""
+    return _read(on_show.path, on_show.build_id, name, tuple(params.items()))
+
+
+def metrics(on_show: Build, names: Sequence[str], asked: Asked) -> dict[str, Result]:
+    """Several metrics for one question; a failed one says so in its result."""
+    return {name: metric(on_show, name, asked) for name in names}
+
+
+def metric(on_show: Build, name: str, asked: Asked) -> Result:
+    """One metric's answer."""
+    return _metric(on_show.path, on_show.build_id, name, asked)
+
+
+def case_rows(on_show: Build, name: str, asked: Asked, limit: int, offset: int) -> pl.DataFrame:
+    """One page of the cases behind a figure."""
+    return _cases(on_show.path, on_show.build_id, name, asked, limit, offset)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _metric(path: str, build_id: str, name: str, asked: Asked) -> Result:
+    return measure_all(Warehouse(path), [name], asked)[name]
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _cases(
+    path: str, build_id: str, name: str, asked: Asked, limit: int, offset: int
+) -> pl.DataFrame:
+    return cases(Warehouse(path), name, asked, limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _read(
+    path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]
+) -> pl.DataFrame:
+    return _run(path, name, dict(params))
+
+
+def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataFrame:
+    sql = (READS / f"{name}.sql").read_text(encoding="utf-8")
+    return Warehouse(path).query(sql, params)
+
+
+def trends(on_show: Build, names: Sequence[str], chosen: Chosen) -> list[Trend]:
+    """Metrics by week up to the chosen one, each beside its usual range."""
+    first_known = min(week.start for week in choices(on_show).weeks)
+    asked = chosen.asked(TREND_WEEKS, ("week_start",))
+    first = max(asked.start or first_known, first_known)
+    found = []
+    for name in names:
+        if name in catalog():
+            result = metric(on_show, name, asked)
+            found.append(Trend(result, every_week(result, chosen, first, ranges(result))))
+    return found
+
+
+def rules(on_show: Build, chosen: Chosen) -> pl.DataFrame:
+    """The rules judged at the end of the chosen week, with their names and their questions."""
+    judged = _rules(on_show.path, on_show.build_id, chosen.week.start)
+    titles = dict(read(on_show, "rule_titles").select("rule_id", "title").iter_rows())
+    return judged.with_columns(
+        pl.Series("title", [titles.get(rule, rule) for rule in judged["rule_id"]], dtype=pl.String)
+    )
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _rules(path: str, build_id: str, review_week: dt.date) -> pl.DataFrame:
+    return rules_to_revisit(Warehouse(path), review_week, weeks=RULE_WEEKS)
+
+
+def control(on_show: Build, chosen: Chosen) -> dict[str, Result]:
+    """The volumes of the chosen week and the share of escalations whose target is recorded."""
+    names = ("contact_volume", "escalation_volume", "recorded_share")
+    return metrics(on_show, [name for name in names if name in catalog()], chosen.asked())

@@ -1,0 +1,27 @@
+"""A metric's definition as people read it, from the header of its SQL file."""
+
+from dashboard.view import View
+from queries.catalog import Metric
+
+
+def described(metric: Metric, view: View) -> list[tuple[str, str]]:
+    """What the header says, as label and content, in the interface language where it has one."""
+    words = view.words
+    is_ja = view.lang == "ja"
+    notes = metric.notes_ja if is_ja else metric.notes
+    return [
+        (words("definitions.numerator"), metric.numerator_ja if is_ja else metric.numerator),
+        (words("definitions.denominator"), metric.denominator_ja if is_ja else metric.denominator),
+        (words("definitions.unit"), words(f"unit.{metric.unit}")),
+        (words("definitions.good"), words(f"good.{metric.good}")),
+        (words("definitions.notes"), notes),
+        (words("definitions.source"), ", ".join(metric.source)),
+        (words("definitions.theme"), words(f"theme.{metric.theme}")),
+        (words("definitions.reviewed"), metric.reviewed),
+        (words("definitions.code"), metric.metric),
+    ]
+
+
+def question(metric: Metric, view: View) -> str:
+    """The question that the metric answers."""
+    return metric.question_ja if view.lang == "ja" else metric.question

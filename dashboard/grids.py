@@ -1,0 +1,233 @@
+"""Draws the tables: cases, one contact's way, rules, loads, what is recorded, definitions."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboard import caselist, data, definitions, review
+from dashboard.caselist import Listed, Timeline
+from dashboard.rulebook import Entry
+from dashboard.view import View
+from queries.catalog import Metric
+
+column = st.column_config
+
+
+def metric_picker(view: View) -> str:
+    """The figure whose cases are listed; kept in the URL."""
+    names = [name for name, metric in data.catalog().items()]
+    asked = st.query_params.get("metric")
+    if asked in names and st.session_state.get("metric_asked") != asked:
+        st.session_state["metric"] = st.session_state["metric_asked"] = asked
+    picked = st.selectbox(
+        view.words("cases.metric"),
+        names,
+        format_func=lambda name: review.label(data.catalog()[name], view.words),
+        key="metric",
+        width=400,
+    )
+    if picked != asked:
+        st.query_params["metric"] = st.session_state["metric_asked"] = picked
+    return picked
+
+
+def page_number(listed_pages: int = 1) -> int:
+    """The page of the list; the URL keeps it."""
+    text = st.query_params.get("page", "1")
+    return max(int(text), 1) if text.isdecimal() else 1
+
+
+def cases(listed: Listed, view: View) -> str | None:
+    """The list of cases; the contact whose row was chosen."""
+    words = view.words
+    label = review.label(listed.result.metric, words)
+    st.subheader(
+        words("cases.count", label=label, count=f"{listed.count:,}"),
+        anchor=False,
+        help=words("cases.count_help"),
+    )
+    shown = caselist.readable(listed.rows, view)
+    state = st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(420, 38 + 35 * shown.height),
+        column_config={name: column.Column(words(f"cases.{name}")) for name in shown.columns},
+        on_select="rerun",
+        selection_mode="single-row",
+        key="case_rows",
+        alt=words("cases.alt"),
+        lazy=False,
+    )
+    _turn_pages(listed, view)
+    rows = state["selection"]["rows"]
+    if not rows:
+        st.caption(words("cases.choose"))
+        return None
+    return str(listed.rows["contact_id"][rows[0]])
+
+
+def _turn_pages(listed: Listed, view: View) -> None:
+    if listed.pages < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        number = st.pagination(listed.pages, default=page_number(), key="case_page")
+        st.caption(
+            view.words("cases.page", first=f"{listed.first:,}", last=f"{listed.last:,}",
+                       count=f"{listed.count:,}")
+        )
+    if number != page_number():
+        st.query_params["page"] = str(number)
+        st.rerun()
+
+
+def timeline(shown: Timeline, view: View) -> None:
+    """How one contact went: facts, no person."""
+    words, contact = view.words, shown.contact
+    if contact is None:
+        return
+    st.subheader(words("cases.timeline", contact=contact["contact_id"]), anchor=False)
+    ended = contact["resolved_at"]
+    st.caption(
+        "　".join(
+            [
+                words("cases.opened", at=contact["opened_at"] or "–"),
+                words("cases.closed", at=ended) if ended else words("cases.still_open"),
+                words("cases.timeline_caption"),
+            ]
+        )
+    )
+    if shown.hops.is_empty():
+        st.caption(words("cases.no_hops"))
+        return
+    st.dataframe(
+        shown.hops.drop("hop"),
+        hide_index=True,
+        column_config={
+            name: column.Column(words(f"cases.{name}")) for name in shown.hops.columns[1:]
+        },
+        alt=words("cases.hops_alt"),
+    )
+
+
+def rules(entries: Sequence[Entry], view: View) -> None:
+    """All remaining rules, a row each; a click on a row's button opens its cases."""
+    if not entries:
+        return
+    words = view.words
+    heading = words("rules.category" if view.build.is_implied else "rules.rule")
+    rows = pl.DataFrame(
+        {
+            "status": [words(f"status.{entry.status}") for entry in entries],
+            "rule": [entry.title for entry in entries],
+            "kind": [entry.kind for entry in entries],
+            "value": [entry.value for entry in entries],
+            "interval": [entry.interval for entry in entries],
+            "n": [entry.size for entry in entries],
+            "reason": [entry.reason for entry in entries],
+            "cases": [words("rules.open_cases") if entry.count else None for entry in entries],
+        }
+    )
+    labels = {name: column.Column(words(f"rules.{name}")) for name in rows.columns}
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=min(560, 38 + 35 * rows.height),
+        column_config={
+            **labels,
+            "rule": column.Column(heading, pinned=True),
+            "reason": column.Column(words("rules.reason"), width="large"),
+            "cases": column.ButtonColumn(words("rules.cases"), type="tertiary", key="rule_cases"),
+        },
+        key="rule_rows",
+        alt=words("rules.alt"),
+    )
+    clicked = st.session_state.get("rule_cases")
+    if clicked:
+        st.switch_page("app_pages/cases.py", query_params=entries[clicked["row"]].link)
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Labels and values side by side."""
+    with st.container(horizontal=True, gap="large"):
+        for label, value in pairs:
+            st.markdown(f":small[:gray[{label}]]  \n**{value}**", width="content")
+
+
+def loads(rows: pl.DataFrame, view: View) -> None:
+    """Row counts of every loaded file and whether they add up."""
+    words = view.words
+    if rows.is_empty():
+        st.caption(words("health.no_loads"))
+        return
+    if rows["is_balanced"].all():
+        st.caption(f":material/check: {words('health.balanced')}")
+    else:
+        st.error(words("health.unbalanced"), icon=":material/error:")
+    names = {
+        "file": "file",
+        "mapping": "mapping",
+        "rows_read": "read",
+        "rows_accepted": "accepted",
+        "rows_quarantined": "quarantined",
+        "rows_ignored": "ignored",
+    }
+    labels = {name: column.Column(words(f"health.{text}")) for name, text in names.items()}
+    st.dataframe(
+        rows.select(list(names)),
+        hide_index=True,
+        column_config=labels,
+        alt=words("health.loads_alt"),
+    )
+
+
+def coverage(rows: pl.DataFrame, view: View) -> None:
+    """The share of cases on record for each metric, or that there is none."""
+    words = view.words
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=38 + 35 * rows.height,
+        column_config={
+            "metric": column.Column(words("health.metric")),
+            "coverage": column.ProgressColumn(
+                words("health.coverage"), format="percent", min_value=0, max_value=1
+            ),
+            "remark": column.Column(""),
+        },
+        alt=words("health.recorded_alt"),
+    )
+
+
+def record_kinds(rows: pl.DataFrame, view: View) -> None:
+    """Kinds of event on record."""
+    words = view.words
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=38 + 35 * rows.height,
+        column_config={name: column.Column(words(f"health.{name}")) for name in rows.columns},
+        alt=words("health.source_alt"),
+    )
+
+
+def definition_picker(view: View) -> Metric:
+    """The metric whose definition is shown; kept in the URL."""
+    return data.catalog()[metric_picker(view)]
+
+
+def definition(metric: Metric, view: View) -> None:
+    """What the header of a metric says."""
+    st.markdown(f"**{definitions.question(metric, view)}**")
+    for label, content in definitions.described(metric, view):
+        left, right = st.columns([1, 3])
+        left.caption(label)
+        right.markdown(content)
+
+
+def formulas(metric: Metric, view: View) -> None:
+    """The SQL that computes a metric, and the SQL that lists its cases."""
+    st.caption(view.words("definitions.sql"))
+    st.code(metric.sql, language="sql", wrap_lines=True, height=420)
+    with st.expander(view.words("definitions.cases_sql")):
+        st.code(metric.cases_sql, language="sql", wrap_lines=True)

@@ -1,0 +1,170 @@
+"""Draws the figures of charts.py with their alt texts, and follows a click to its cases."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard import amounts, cards, charts, review
+from dashboard.frame import CASES_PAGE
+from dashboard.patterns import Split
+from dashboard.trends import Trend
+from dashboard.view import View
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+FIRST_HOUR, LAST_HOUR = 0, 23
+HEAT_SCALE = {
+    "light": ["#eef4f8", "#9cc7e2", "#3b8fc2", "#0b4f7a"],
+    "dark": ["#1e2a34", "#23567a", "#3f8fc4", "#9ad0f5"],
+}
+
+
+def trend(shown: Trend, view: View) -> None:
+    """A metric's weeks over its usual range; a click on a week opens its cases."""
+    words, metric = view.words, shown.result.metric
+    name = review.label(metric, words)
+    st.subheader(words("weekly.trend", label=name), anchor=False)
+    rows = _trend_rows(shown, view)
+    names = {
+        "value": name,
+        "range": words("chart.range"),
+        "center": words("chart.center_line"),
+        "axis": f"{name} ({words(f'unit.{metric.unit}')})",
+    }
+    figure = charts.trend_with_range(rows, names, view.ink)
+    picked = _draw(figure, "trend", _trend_alt(shown, view))
+    st.caption(words("weekly.trend_caption"))
+    if picked is not None:
+        asked = view.chosen.asked(len(rows), ("week_start",))
+        week = rows.filter(pl.col("code") == picked).row(0, named=True)
+        st.switch_page(CASES_PAGE, query_params=view.chosen.cases(metric.metric, asked.at(week)))
+
+
+def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
+    unit = shown.result.metric.unit
+    settled = {week.start: week.is_final for week in view.choices.weeks}
+    notes, values, soft = [], [], []
+    for row in shown.rows.iter_rows(named=True):
+        value = amounts.shown(row["metric_value"], unit, view.words)
+        size = f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}"
+        week = view.words("chart.hover", week=f"{row['week_start']:%Y/%m/%d}")
+        signal = "" if row["signal"] == "no_range" else view.words(f"signal.{row['signal']}")
+        notes.append(f"{week}<br><b>{value}</b>  {size}<br>{signal}")
+        values.append(value)
+        soft.append(not settled.get(row["week_start"], True))
+    return shown.rows.with_columns(
+        pl.Series("note", notes, dtype=pl.String),
+        pl.Series("shown", values, dtype=pl.String),
+        pl.Series("is_provisional", soft, dtype=pl.Boolean),
+        pl.col("week_start").cast(pl.String).alias("code"),
+    )
+
+
+def _trend_alt(shown: Trend, view: View) -> str:
+    words, metric, last = view.words, shown.result.metric, shown.last
+    assert last is not None
+    facts: dict[str, Any] = {
+        "label": review.label(metric, words),
+        "start": f"{shown.rows['week_start'][0]:%Y/%m/%d}",
+        "stop": f"{last['week_start']:%Y/%m/%d}",
+        "count": shown.rows.height,
+        "value": amounts.shown(last["metric_value"], metric.unit, words),
+    }
+    if last["low"] is None:
+        return words("chart.trend_alt_plain", **facts)
+    low, high = (amounts.shown(last[side], metric.unit, words) for side in ("low", "high"))
+    signal = words(f"signal.{last['signal']}")
+    return words("chart.trend_alt", **facts, low=low, high=high, signal=signal)
+
+
+def _draw(figure: go.Figure, key: str, alt: str) -> str | None:
+    """Draw a figure; the code of the mark that was clicked."""
+    state = st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+        config=CONFIG,
+        alt=alt,
+    )
+    points = state["selection"]["points"]
+    return points[0]["customdata"][0] if points and points[0].get("customdata") else None
+
+
+def _follow(split: Split, picked: str | None) -> None:
+    if picked in split.links:
+        st.switch_page(CASES_PAGE, query_params=split.links[picked])
+
+
+def bars(split: Split, name_of_view: str, view: View) -> None:
+    """A rate per group with its interval; a click opens the group's cases."""
+    words, metric = view.words, split.result.metric
+    title, caption = (words(f"patterns.{name_of_view}_{part}") for part in ("title", "caption"))
+    st.subheader(title, anchor=False)
+    if split.rows.is_empty():
+        cards.block_state(split.result, view)
+        return
+    name = review.label(metric, words)
+    names = {"value": name, "axis": f"{name} (%)"}
+    top = split.rows.sort("metric_value", descending=True, nulls_last=True).row(0, named=True)
+    value = amounts.shown(top["metric_value"], "percent", words)
+    alt = words("chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height)
+    picked = _draw(charts.rate_bars(split.rows, names, view.ink), f"bars_{metric.metric}", alt)
+    st.caption(f"{caption} {words('patterns.open_row')}")
+    _follow(split, picked)
+
+
+def pareto(split: Split, view: View) -> None:
+    """The most frequent combinations; a click opens their cases."""
+    words = view.words
+    st.subheader(words("patterns.pareto_title"), anchor=False)
+    names = {
+        "value": words("chart.value"),
+        "cumulative": words("patterns.pareto_cumulative"),
+        "axis": review.label(split.result.metric, words),
+    }
+    top = split.rows.row(0, named=True)
+    alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
+    picked = _draw(charts.pareto(split.rows, names, view.ink), "pareto", alt)
+    st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
+    _follow(split, picked)
+
+
+def weekday_hour(split: Split, view: View) -> None:
+    """The weekday × hour map of what could not be reached; a click opens the cell's cases."""
+    words = view.words
+    st.subheader(words("patterns.unreachable_title"), anchor=False)
+    rows = split.rows
+    names = {
+        "first": rows["hour"].min(),
+        "last": rows["hour"].max(),
+        "hour": words.texts["hour.label"],
+        "weekdays": [words(f"weekday.{day}") for day in range(1, 8)],
+        "max": rows["metric_value"].max(),
+        "high": amounts.shown(rows["metric_value"].max(), "percent", words),
+        "scale": HEAT_SCALE["dark" if view.ink is charts.DARK else "light"],
+    }
+    top = rows.sort("metric_value", descending=True).row(0, named=True)
+    alt = words("chart.heat_alt", label=words("patterns.unreachable_title"),
+                weekday=words(f"weekday.{top['weekday']}"), hour=top["hour"],
+                value=amounts.shown(top["metric_value"], "percent", words))
+    state = st.echarts_chart(
+        charts.weekday_hour(rows, names, view.ink),
+        height=360,
+        theme=None,
+        key="weekday_hour",
+        on_select="rerun",
+        renderer="svg",
+        alt=alt,
+    )
+    minimum = split.result.threshold.min_denominator
+    st.caption(words("patterns.unreachable_caption", minimum=minimum))
+    chosen = state["selection"]["points"] if "selection" in state else []
+    _follow(split, _cell(chosen))
+
+
+def _cell(points: list[dict[str, Any]]) -> str | None:
+    indices = [index for point in points for index in point.get("data_indices", [])]
+    return str(indices[0]) if indices else None

@@ -1,0 +1,212 @@
+"""What the weekly review says: its tiles and its three sentences, from finished numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from dashboard import amounts
+from dashboard.filters import sentence
+from dashboard.trends import MINIMUM_WEEKS, Trend
+from dashboard.view import View
+from dashboard.words import Words
+from queries.measure import Result
+
+# In the order a meeting asks for them; at most TILE_COUNT of those on record are shown.
+TILES = (
+    "escalation_rate",
+    "over_escalation_by_receiver_rate",
+    "time_to_escalate",
+    "unreachable_attempt_rate",
+    "repeat_question_rate",
+    "open_contact_count",
+    "overdue_contact_count",
+    "consult_share",
+    "reopen_rate",
+    "escalation_volume",
+    "contact_volume",
+)
+TILE_COUNT = 8
+NAMED_RULES = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of the week, ready to be drawn."""
+
+    metric: str
+    label: str
+    state: str
+    value: str
+    signal: str = "no_range"
+    note: str = ""
+    span: str = ""
+    size: str = ""
+    cases: int | None = None
+    help: str = ""
+    spark: list[float | None] = field(default_factory=list)
+
+
+def label(metric: Any, words: Words) -> str:
+    """A metric's name in the interface language."""
+    return metric.label_ja if words.lang == "ja" else metric.label
+
+
+def question(metric: Any, words: Words) -> str:
+    """The question a metric answers, in the interface language."""
+    return metric.question_ja if words.lang == "ja" else metric.question
+
+
+def how_to_record(name: str, words: Words) -> str:
+    """What has to be recorded for a metric to begin."""
+    key = f"how_to_record.{name}"
+    return words.texts.get(key, words("how_to_record.other"))
+
+
+def tiles(trends: Sequence[Trend], view: View) -> list[Tile]:
+    """The tiles of what is on record, in the meeting's order."""
+    found = [tile(trend, view) for trend in trends if trend.is_recorded]
+    return found[:TILE_COUNT]
+
+
+def tile(trend: Trend, view: View) -> Tile:
+    """One tile from a metric's weeks; says why when there is no value."""
+    words, metric = view.words, trend.result.metric
+    base = {"metric": metric.metric, "label": label(metric, words)}
+    base["help"] = question(metric, words)
+    if trend.result.failure:
+        return Tile(**base, state="failed", value="–", note=words("tile.failed"))
+    row = trend.last
+    if row is None or row["metric_value"] is None:
+        return Tile(**base, state="too_few", value="–", note=words("tile.too_few", count=0))
+    return Tile(
+        **base,
+        state="ok" if row["status"] == "ok" else "too_few",
+        value=amounts.shown(row["metric_value"], metric.unit, words),
+        signal=row["signal"],
+        note=_range_note(trend, words),
+        span=amounts.span(row["low"], row["high"], metric.unit, words),
+        size=_size_note(trend, words),
+        cases=row["numerator"],
+        spark=trend.rows["metric_value"].to_list(),
+    )
+
+
+def _range_note(trend: Trend, words: Words) -> str:
+    row, unit = trend.last, trend.result.metric.unit
+    assert row is not None
+    if row["low"] is None:
+        return words("tile.range_pending", weeks=trend.weeks_missing)
+    span = amounts.span(row["low"], row["high"], unit, words)
+    return words(f"tile.{row['signal']}", span=span)
+
+
+def _size_note(trend: Trend, words: Words) -> str:
+    row = trend.last
+    assert row is not None
+    if trend.result.metric.unit == "count":
+        previous = trend.previous["metric_value"] if trend.previous else None
+        return words("tile.n_count", previous=amounts.shown(previous, "count", words))
+    if row.get("aj_p90") is not None:
+        p90 = amounts.duration(row["aj_p90"], words)
+        return words("tile.percentiles", p90=p90, numerator=amounts.many(row["numerator"]))
+    return words(
+        "tile.n",
+        numerator=amounts.many(row["numerator"]),
+        denominator=amounts.many(row["denominator"]),
+    )
+
+
+def not_recorded(trends: Sequence[Trend], words: Words) -> list[tuple[str, str]]:
+    """What is missing from this log and how to start recording it."""
+    return [
+        (label(trend.result.metric, words), how_to_record(trend.result.metric.metric, words))
+        for trend in trends
+        if not trend.is_recorded
+    ]
+
+
+def control_notes(control: Mapping[str, Result], view: View) -> list[str]:
+    """The filters in words, the volumes, the control total and what is recorded."""
+    words = view.words
+    total = {name: _total(result) for name, result in control.items()}
+    notes = [
+        sentence(view.chosen, words),
+        words(
+            "weekly.volume",
+            contacts=amounts.shown(total.get("contact_volume"), "count", words),
+            escalations=amounts.shown(total.get("escalation_volume"), "count", words),
+        ),
+        words("weekly.control_total_missing"),
+    ]
+    share = _total(control["recorded_share"]) if "recorded_share" in control else None
+    if share is not None:
+        notes.append(words("weekly.recorded_share", percent=amounts.shown(share, "percent", words)))
+    return notes
+
+
+def _total(result: Result) -> Any:
+    return result.frame["metric_value"][0] if result.frame.height else None
+
+
+def sentences(shown: Sequence[Tile], trend: Trend, rules: pl.DataFrame, view: View) -> list[str]:
+    """What changed, what is usual variation, what to decide."""
+    return [
+        _changed(shown, trend, view),
+        _usual(shown, view.words),
+        _decide(rules, view.words),
+    ]
+
+
+def _changed(shown: Sequence[Tile], trend: Trend, view: View) -> str:
+    words = view.words
+    unusual = [tile for tile in shown if tile.signal in ("better", "worse", "changed")]
+    if unusual:
+        items = [
+            words("weekly.changed_item", label=tile.label, value=tile.value, span=tile.span)
+            for tile in unusual
+        ]
+        return words("weekly.changed_join", items=words("common.list_separator").join(items))
+    row = trend.last
+    if row is not None and row["low"] is None and row["metric_value"] is not None:
+        first = tile(trend, view)
+        return words(
+            "weekly.changed_too_short",
+            weeks=max(MINIMUM_WEEKS - trend.weeks_known, 1),
+            label=first.label,
+            value=first.value,
+            numerator=amounts.many(row["numerator"]),
+            denominator=amounts.many(row["denominator"]),
+        )
+    return words("weekly.changed_none")
+
+
+def _usual(shown: Sequence[Tile], words: Words) -> str:
+    usual = [tile for tile in shown if tile.signal == "usual"]
+    if not usual:
+        ranged = any(tile.signal != "no_range" for tile in shown)
+        return words("weekly.usual_none" if ranged else "weekly.usual_pending")
+    items = [words("weekly.usual_item", label=tile.label, value=tile.value) for tile in usual]
+    return words("weekly.usual_join", items=words("common.list_separator").join(items))
+
+
+def _decide(rules: pl.DataFrame, words: Words) -> str:
+    revisit = rules.filter(pl.col("status") == "revisit")
+    watch = rules.filter(pl.col("status") == "watch")
+    if revisit.is_empty():
+        count = words("weekly.decide_watch", count=watch.height) if watch.height else ""
+        return words("weekly.decide_none", watch=count)
+    items = [
+        words(
+            "weekly.decide_item_short",
+            title=row["title"],
+            numerator=amounts.many(row["numerator"]),
+            denominator=amounts.many(row["denominator"]),
+            kind=words.named("kind", row["kind"]),
+        )
+        for row in revisit.head(NAMED_RULES).iter_rows(named=True)
+    ]
+    if revisit.height > NAMED_RULES:
+        items.append(words("weekly.decide_more", count=revisit.height - NAMED_RULES))
+    return words("weekly.decide_join", items=words("common.list_separator").join(items))

@@ -1,0 +1,85 @@
+"""The rules to revisit as people read them: which rule, what is the matter, what to try."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from dashboard import amounts, data
+from dashboard.view import View
+from queries.asked import Asked
+
+STATUSES = ("revisit", "watch", "ok", "not_enough_data", "not_recorded")
+PRESSING = ("revisit", "watch")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One rule judged in one respect."""
+
+    status: str
+    title: str
+    kind: str
+    reason: str
+    remedy: str
+    value: str
+    peer: str
+    interval: str
+    size: str
+    link: dict[str, Any]
+    count: int | None
+
+
+def entries(rules: pl.DataFrame, view: View) -> list[Entry]:
+    """All judged rules, the most pressing first."""
+    order = {status: place for place, status in enumerate(STATUSES)}
+    rows = sorted(rules.iter_rows(named=True), key=lambda row: order[row["status"]])
+    return [_entry(row, view) for row in rows]
+
+
+def _entry(row: dict[str, Any], view: View) -> Entry:
+    words, unit = view.words, data.catalog()[row["metric"]].unit
+    return Entry(
+        status=row["status"],
+        title=row["title"],
+        kind=words.named("kind", row["kind"]),
+        reason=row[f"reason_{view.lang}"] or "",
+        remedy=row[f"remedy_{view.lang}"] or "",
+        value=amounts.shown(row["metric_value"], unit, words),
+        peer=amounts.shown(row["peer_value"], unit, words),
+        interval="–" if row["low"] is None else amounts.span(row["low"], row["high"], unit, words),
+        size=f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}",
+        link=view.chosen.cases(row["metric"], _asked(row, view)),
+        count=row["numerator"],
+    )
+
+
+def _asked(row: dict[str, Any], view: View) -> Asked:
+    """The question whose cases are behind a row."""
+    asked = view.chosen.asked(data.RULE_WEEKS)
+    name = "category" if row["rule_basis"] == "category" else "rule_id"
+    return replace(asked, **{name: (row["rule_id"],)})
+
+
+def with_status(found: Sequence[Entry], statuses: Sequence[str]) -> list[Entry]:
+    """The entries of some statuses; all of them when none is named."""
+    return [entry for entry in found if not statuses or entry.status in statuses]
+
+
+def pressing(found: Sequence[Entry]) -> list[Entry]:
+    """What a meeting has to talk about."""
+    return [entry for entry in found if entry.status in PRESSING]
+
+
+def quiet(found: Sequence[Entry]) -> list[Entry]:
+    """The rest, for completeness."""
+    return [entry for entry in found if entry.status not in PRESSING]
+
+
+def counts(found: Sequence[Entry]) -> dict[str, int]:
+    """How many entries have each status; a status that nobody has is left out."""
+    tally = {status: sum(entry.status == status for entry in found) for status in STATUSES}
+    return {status: count for status, count in tally.items() if count}
+
+

@@ -1,0 +1,36 @@
+"""Starts the dashboard on a warehouse, from any folder."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+APP = Path(__file__).parent / "app.py"
+CHECKOUT = Path(__file__).parents[1]
+SETTINGS = Path(".streamlit") / "config.toml"
+
+
+def serve(warehouse: Path, port: int = 8501, headless: bool = False) -> int:
+    """Run the dashboard until it is stopped; the exit code of the server."""
+    environment = {**os.environ, "MINAOSHI_WAREHOUSE": str(warehouse.resolve())}
+    try:
+        return subprocess.run(
+            command(port, headless), env=environment, cwd=working_folder(), check=False
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def command(port: int, headless: bool) -> list[str]:
+    """The command line that starts the server."""
+    options = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *options]
+
+
+def working_folder() -> Path | None:
+    """Where the server finds its settings.
+
+    Streamlit reads them beside the script, where an installed package has them, or in the folder
+    it is started from, which in a checkout has to be the checkout.
+    """
+    return CHECKOUT if (CHECKOUT / SETTINGS).exists() else None

@@ -1,0 +1,69 @@
+"""A metric's weeks beside their usual range, every week in its place."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard.filters import Chosen
+from queries.measure import Result
+
+MINIMUM_WEEKS = 12
+RANGE = ("low", "center", "high", "signal")
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A metric by week: week_start, the metric's columns, low, center, high, signal.
+
+    A week without a row is there with empty values: a gap, not a bridge.
+    """
+
+    result: Result
+    rows: pl.DataFrame
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the log carries what the metric needs; a failure is not an absence."""
+        return self.result.status != "not_recorded"
+
+    @property
+    def last(self) -> dict[str, Any] | None:
+        """The chosen week."""
+        return self.rows.row(-1, named=True) if self.rows.height else None
+
+    @property
+    def previous(self) -> dict[str, Any] | None:
+        """The week before."""
+        return self.rows.row(-2, named=True) if self.rows.height > 1 else None
+
+    @property
+    def weeks_known(self) -> int:
+        """Weeks with a value."""
+        return self.rows.height - self.rows["metric_value"].null_count()
+
+    @property
+    def weeks_missing(self) -> int:
+        """Weeks still needed before a usual range can be given."""
+        return max(MINIMUM_WEEKS - self.weeks_known, 1)
+
+
+def every_week(result: Result, chosen: Chosen, first: dt.date, ranges: pl.DataFrame) -> pl.DataFrame:
+    """All weeks from `first` to the chosen one, with values where there are any."""
+    weeks = pl.DataFrame(
+        {"week_start": pl.date_range(first, chosen.week.start, "7d", eager=True)}
+    )
+    if result.frame.is_empty():
+        empty = {name: pl.lit(None) for name in ("metric_value", "numerator", "denominator")}
+        return weeks.with_columns(**empty, status=pl.lit("too_few"), **_no_range())
+    rows = weeks.join(result.frame, on="week_start", how="left")
+    if ranges.is_empty():
+        return rows.with_columns(**_no_range())
+    joined = rows.join(ranges.select("week_start", *RANGE), on="week_start", how="left")
+    return joined.with_columns(pl.col("signal").fill_null("no_range"))
+
+
+def _no_range() -> dict[str, pl.Expr]:
+    empty = {name: pl.lit(None, dtype=pl.Float64) for name in ("low", "center", "high")}
+    return {**empty, "signal": pl.lit("no_range")}
