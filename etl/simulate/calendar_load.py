@@ -13,6 +13,8 @@ from etl.simulate.distributions import numbers
 
 DAY = 86_400
 HOUR = 3_600
+# month and day of the days around New Year on which nobody works
+NEW_YEAR = ((12, 31), (1, 1), (1, 2), (1, 3))
 _EPOCH = date(1970, 1, 1)
 
 
@@ -23,7 +25,7 @@ def local_seconds(day: date) -> int:
 
 def is_closed(day: date) -> bool:
     """Whether every site is closed: Sunday, national holiday or 31 December to 3 January."""
-    new_year = (day.month, day.day) in {(12, 31), (1, 1), (1, 2), (1, 3)}
+    new_year = (day.month, day.day) in NEW_YEAR
     return day.weekday() == 6 or new_year or jpholiday.is_holiday(day)
 
 

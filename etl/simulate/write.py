@@ -8,6 +8,7 @@ import polars as pl
 from etl.simulate.events import canonical, weekly_events
 from etl.simulate.plan import PlanError, SimulationPlan
 from etl.simulate.planted import PlantedFailures
+from etl.simulate.settings_file import write_settings
 from etl.simulate.shapes.csv_file import CsvFile
 from etl.simulate.shapes.daily_counts import daily_counts
 from etl.simulate.shapes.escalation_list import escalation_list
@@ -34,7 +35,7 @@ def write_simulation(
     shapes: Sequence[str] = ("events",),
     profile: str = "full",
 ) -> list[Path]:
-    """Write the plan's log; returns the files written: logs, rule workbooks, `truth.json`.
+    """Write the plan's log; returns the files written: logs, rule workbooks, settings, `truth.json`.
 
     `profile='poor'` writes one list of contacts instead of the shapes asked for. The shape
     `parquet` is `events` in one Parquet file, with the columns a load would add.
@@ -55,9 +56,10 @@ def write_simulation(
     if kept:
         written.append(target / "events.parquet")
         canonical(pl.concat(kept), "events.csv").write_parquet(written[-1])
-    truth = target / "truth.json"
+    settings, truth = target / "minaoshi.toml", target / "truth.json"
+    write_settings(plan, settings)
     write_truth(plan, failures.tallies, truth)
-    return [*written, *write_workbooks(plan, target), truth]
+    return [*written, *write_workbooks(plan, target), settings, truth]
 
 
 def _chosen(shapes: Sequence[str], profile: str) -> dict[str, Shape]:

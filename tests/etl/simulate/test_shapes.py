@@ -1,5 +1,7 @@
 """The same log in every shape."""
 
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -115,3 +117,17 @@ def test_a_planted_conflict_is_a_second_rule_with_another_level(tmp_path: Path) 
     twins = rules.filter(pl.col("中分類") == "日時変更")
     assert twins["ルール番号"].to_list() == ["R004", "R901"]
     assert twins["エスカレ先(役割)"].to_list() == ["リーダー", "マネージャー"]
+
+
+def test_the_settings_give_the_opening_hours(tmp_path: Path) -> None:
+    plan = SimulationPlan(seed=3, contacts=100, weeks=2, start_date=date(2026, 12, 28))
+    write_simulation(plan, tmp_path)
+    settings = tomllib.loads((tmp_path / "minaoshi.toml").read_text(encoding="utf-8"))
+    assert settings["hours_of"]["tokyo"]["saturday"] == "09:00-20:00"
+    assert settings["hours_of"]["sapporo"]["saturday"] == ""
+    assert list(settings["special_days"]) == [
+        "2026-12-31",
+        "2027-01-01",
+        "2027-01-02",
+        "2027-01-03",
+    ]
