@@ -248,7 +248,10 @@ def _add_simulate(commands: _Commands) -> None:
     parser.add_argument("--shape", action="append", default=[], help="events, states, cases …")
     parser.add_argument("--profile", choices=("full", "poor"), default="full")
     parser.add_argument(
-        "--plant", action="append", default=[], metavar="KIND[:RULE[:SIZE]]",
+        "--plant",
+        action="append",
+        default=[],
+        metavar="KIND[:RULE[:SIZE]]",
         help="plant a failure, e.g. over_escalation:R012:0.15",
     )
     parser.set_defaults(run=_run_simulate)

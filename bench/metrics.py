@@ -63,7 +63,9 @@ def _warehouse(work: Path, contacts: int) -> Path:
     connection.execute(f"set variable contacts = {contacts}")
     script = _BIG_FACTS.read_text(encoding="utf-8")
     connection.execute(script.replace("$contacts", "getvariable('contacts')"))
-    connection.execute("insert into meta.source by name select 'escalated' as event, 1 as event_count")
+    connection.execute(
+        "insert into meta.source by name select 'escalated' as event, 1 as event_count"
+    )
     connection.close()
     return path
 

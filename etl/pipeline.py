@@ -6,9 +6,11 @@ import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from etl.calendar import build_calendar
 from etl.canonical import EVENT_SCHEMA
 from etl.facts import FactInput, build_facts
 from etl.history import load_history, quarantined_rows
@@ -16,6 +18,7 @@ from etl.mapping import read_mapping
 from etl.publish import only_writer, publish
 from etl.report import LoadReport
 from etl.secret import read_or_make_key
+from etl.settings import Settings, read_settings
 from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
 
@@ -23,6 +26,11 @@ from etl.store import active_counts, active_event_files, read_loads
 def store_of(warehouse: Path) -> Path:
     """Return the folder beside the warehouse where accepted events are kept as Parquet."""
     return warehouse.with_name(warehouse.stem + ".store")
+
+
+def settings_of(warehouse: Path) -> Path:
+    """Return where the settings of a warehouse are kept."""
+    return warehouse.with_name("minaoshi.toml")
 
 
 def load(
@@ -55,18 +63,38 @@ def load(
 def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None) -> None:
     """Publish the warehouse anew from its store."""
     store = store_of(warehouse)
+    settings = read_settings(settings_of(warehouse))
     loads = read_loads(store)
     events = active_event_files(store)
     given = FactInput(
         event_files=events,
         counts=active_counts(store),
+        dimensions=settings.dimensions | _calendar(settings, events, as_of),
         tables={"meta.load": load_history(loads), "quarantine.row": quarantined_rows(loads)},
         as_of=as_of,
         built_at=now,
         build_id=_build_id([load.load_id for load in loads], as_of),
+        time_zone=settings.time_zone,
         code_version=version("minaoshi"),
+        over_by_outcome_minutes=settings.over_by_outcome_minutes,
     )
     publish(warehouse, given.time_zone, lambda connection: build_facts(connection, given))
+
+
+def _calendar(
+    settings: Settings, events: Sequence[Path], as_of: dt.datetime | None
+) -> dict[str, pl.DataFrame]:
+    """Return the calendar over all days that the log or `as_of` touches."""
+    if not events:
+        return {}
+    stamps = pl.scan_parquet(list(events)).select(
+        pl.col("occurred_at").min().alias("first"), pl.col("occurred_at").max().alias("last")
+    )
+    first, last = stamps.collect().row(0)
+    zone = ZoneInfo(settings.time_zone)
+    last = max(last, as_of) if as_of else last
+    days = (first.astimezone(zone).date(), last.astimezone(zone).date())
+    return {"dim_calendar": build_calendar(settings, *days)}
 
 
 def _build_id(parts: Sequence[str], as_of: dt.datetime | None) -> str:

@@ -23,9 +23,7 @@ def publish(
     new = warehouse.with_name(warehouse.name + ".new")
     _remove_remains(new)
     spill = warehouse.with_name(warehouse.name + ".spill")
-    connection = duckdb.connect(
-        config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
-    )
+    connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)})
     try:
         connection.execute("set preserve_insertion_order = false")
         connection.execute(f"set timezone = '{time_zone}'")

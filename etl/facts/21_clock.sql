@@ -26,6 +26,7 @@ select
     c.center,
     epoch_us(d.quarter_start) // 900000000 as quarter,
     d.open_before,
-    d.open_seconds
+    d.open_seconds,
+    d.open_from
 from calendar_of_center as c
 inner join facts.dim_calendar as d on c.calendar = d.center

@@ -17,13 +17,13 @@ with stamped as (
 select
     s.contact_id,
     s.hop,
-    o.open_before + least(o.open_seconds, s.opened_us % 900000000 // 1000000) as opened_open,
-    g.open_before + least(g.open_seconds, s.first_triggered_us % 900000000 // 1000000)
+    o.open_before + open_within(o.open_seconds, o.open_from, s.opened_us) as opened_open,
+    g.open_before + open_within(g.open_seconds, g.open_from, s.first_triggered_us)
         as triggered_open,
-    r.open_before + least(r.open_seconds, s.raised_us % 900000000 // 1000000) as raised_open,
-    h.open_before + least(h.open_seconds, s.reach_us % 900000000 // 1000000) as reach_open,
-    a.open_before + least(a.open_seconds, s.accept_us % 900000000 // 1000000) as accept_open,
-    e.open_before + least(e.open_seconds, s.resolve_us % 900000000 // 1000000) as resolve_open
+    r.open_before + open_within(r.open_seconds, r.open_from, s.raised_us) as raised_open,
+    h.open_before + open_within(h.open_seconds, h.open_from, s.reach_us) as reach_open,
+    a.open_before + open_within(a.open_seconds, a.open_from, s.accept_us) as accept_open,
+    e.open_before + open_within(e.open_seconds, e.open_from, s.resolve_us) as resolve_open
 from stamped as s
 left join stage.clock as o on s.center = o.center and s.opened_us // 900000000 = o.quarter
 left join stage.clock as g on s.center = g.center and s.first_triggered_us // 900000000 = g.quarter

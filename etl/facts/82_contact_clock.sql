@@ -7,11 +7,11 @@
 
 select
     t.*,
-    e.open_before + least(e.open_seconds, t.end_us % 900000000 // 1000000)
-    - o.open_before - least(o.open_seconds, t.opened_us % 900000000 // 1000000)
+    e.open_before + open_within(e.open_seconds, e.open_from, t.end_us)
+    - o.open_before - open_within(o.open_seconds, o.open_from, t.opened_us)
         as escalate_open,
-    e.open_before + least(e.open_seconds, t.end_us % 900000000 // 1000000)
-    - g.open_before - least(g.open_seconds, t.first_triggered_us % 900000000 // 1000000)
+    e.open_before + open_within(e.open_seconds, e.open_from, t.end_us)
+    - g.open_before - open_within(g.open_seconds, g.open_from, t.first_triggered_us)
         as hesitation_open
 from stage.contact_times as t
 left join stage.clock as o

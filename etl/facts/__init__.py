@@ -89,6 +89,10 @@ def build_facts(
     for schema in ("facts", "meta", "quarantine"):
         connection.execute(f"create schema if not exists {schema}")
     _read_inputs(connection, given)
+    passed = (_FOLDER / "open_within.sql").read_text(encoding="utf-8")
+    connection.execute(
+        f"create temp macro open_within(open_seconds, open_from, stamp_us) as ({passed})"
+    )
     for model in read_models():
         progress(model.name)
         connection.execute(f"create {model.kind} {model.name} as {model.sql}")

@@ -67,6 +67,7 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
         "center": pl.String,
         "quarter_start": pl.Datetime("us", "UTC"),
         "open_seconds": pl.Int32,
+        "open_from": pl.Int32,
         "open_before": pl.Int64,
     },
     "dim_level": {
