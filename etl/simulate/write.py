@@ -35,7 +35,7 @@ def write_simulation(
     shapes: Sequence[str] = ("events",),
     profile: str = "full",
 ) -> list[Path]:
-    """Write the plan's log; returns the files written: logs, rule workbooks, settings, `truth.json`.
+    """Write the plan's log; returns the files: logs, rule workbooks, settings, `truth.json`.
 
     `profile='poor'` writes one list of contacts instead of the shapes asked for. The shape
     `parquet` is `events` in one Parquet file, with the columns a load would add.
