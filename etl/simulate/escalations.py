@@ -34,6 +34,9 @@ _REASONS = {
     "own_handling": 0.02,
     "other": 0.03,
 }
+# what is assessed as a high or very high risk is hurried, whatever the rule allows;
+# by impact + urgency, each 1 to 3
+_URGENT_SECONDS = np.array([1800, 1800, 1800, 1800, 1800, 900, 300])
 
 
 def tell_escalations(week: Week, who: Ints) -> Ints:
@@ -87,11 +90,13 @@ def _tell_trigger(week: Week, who: Ints, spoken: Ints, reason: Ints) -> Ints:
     operator, topic = contacts.operator[who], contacts.topic[who]
     trigger = spoken + dice.seconds("sign", who, 70, 0.8)
     limit = week.table.limit_seconds[topic]
+    impact, urgency = _assessment(week, who)
+    felt = np.minimum(limit, _URGENT_SECONDS[impact + urgency])
     share = number("escalation.hesitation_share_of_limit")
     sd = number("escalation.hesitation_log_sd")
     slow = np.exp(3 * week.book.variation("hesitation"))[topic]
     hesitation = dice.seconds(
-        "hesitates", who, np.asarray(limit * share * slow, dtype=np.float64), sd, least=20
+        "hesitates", who, np.asarray(felt * share * slow, dtype=np.float64), sd, least=20
     )
     beyond = week.decide("late", "is late", who, 0.0)
     over = (limit * (1.2 + 1.8 * dice.uniform("how late", who))).astype(np.int64)
@@ -111,7 +116,6 @@ def _tell_trigger(week: Week, who: Ints, spoken: Ints, reason: Ints) -> Ints:
         reason=reason[has_sign],
     )
     assessed = dice.happens("assessed", who, 0.93)
-    impact, urgency = _assessment(week, who)
     week.rows.add(
         "assessed",
         who[assessed],
