@@ -137,7 +137,8 @@ def _meaning(column: Column, mapping: Mapping) -> pl.Expr:
         text = text.str.extract(column.pattern, 1)
     if column.values:
         old, new = zip(*column.values, strict=True)
-        default = text if column.other is None else pl.lit(column.other)
+        # Other values stay as they are, or become the one word given; an empty word is unknown.
+        default = text if column.other is None else pl.lit(column.other or None, dtype=pl.String)
         known = text.replace_strict(old, new, default=default, return_dtype=pl.String)
         text = pl.when(text.is_not_null()).then(known)
     return masked(text) if column.is_masked else text

@@ -127,7 +127,7 @@ class NewLoad:
                 .group_by(cell, maintain_order=True)
                 .agg(pl.col("contacts").sum())
             )
-            counts.select(COUNT_SCHEMA).write_parquet(self.folder / "counts.parquet")
+            counts.select(list(COUNT_SCHEMA)).write_parquet(self.folder / "counts.parquet")
         if superseded.height:
             superseded.write_parquet(self.folder / "superseded.parquet")
         text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
@@ -225,7 +225,9 @@ def active_counts(store: Path) -> pl.DataFrame:
         return pl.DataFrame(schema=COUNT_SCHEMA)
     cell = [name for name in COUNT_SCHEMA if name != "contacts"]
     newest = pl.concat(frames).sort("@load", descending=True, maintain_order=True)
-    return newest.unique(cell, keep="first", maintain_order=True).select(COUNT_SCHEMA).sort(cell)
+    return (
+        newest.unique(cell, keep="first", maintain_order=True).select(list(COUNT_SCHEMA)).sort(cell)
+    )
 
 
 def quarantine_files(store: Path) -> list[Path]:

@@ -89,7 +89,7 @@ def quarantine(reasons: pl.DataFrame, raw: pl.DataFrame) -> pl.DataFrame:
     cells = [name for name in raw.columns if name not in ORIGIN]
     text = raw.select(*ORIGIN, pl.struct(cells).struct.json_encode().alias("raw"))
     joined = together.join(text, on=ORIGIN, how="left")
-    return joined.unique(ORIGIN, keep="first", maintain_order=True).select(QUARANTINE_SCHEMA)
+    return joined.unique(ORIGIN, keep="first", maintain_order=True).select(list(QUARANTINE_SCHEMA))
 
 
 def readable_raw(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) -> pl.DataFrame:
