@@ -117,9 +117,7 @@ def _check_filters(metric: Metric, asked: Asked) -> None:
     _check_names(metric, "filtered", tuple(asked.filters()), metric.filters)
 
 
-def _check_names(
-    metric: Metric, verb: str, names: Sequence[str], allowed: Sequence[str]
-) -> None:
+def _check_names(metric: Metric, verb: str, names: Sequence[str], allowed: Sequence[str]) -> None:
     for name in names:
         if name not in allowed:
             raise QueryError(

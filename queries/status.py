@@ -37,8 +37,7 @@ def with_status(
         (pl.col("recorded") / pl.col("cases")).fill_nan(None).alias("coverage"),
         status.alias("status"),
     ).with_columns(
-        pl.when(pl.col("status") != NOT_RECORDED).then(pl.col(name)).alias(name)
-        for name in figures
+        pl.when(pl.col("status") != NOT_RECORDED).then(pl.col(name)).alias(name) for name in figures
     )
     enough = pl.col("coverage") >= coverage_minimum
     return rated.with_columns((enough & (pl.col("status") == OK)).alias("has_verdict"))

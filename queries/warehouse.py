@@ -14,10 +14,14 @@ import polars as pl
 from queries.errors import QueryError, WarehouseError
 
 _MACROS = Path(__file__).parent / "macros"
-_MACRO_HEADER = re.compile(r"^-- macro: (\w+)\(([\w, ]*)\)\n", re.MULTILINE)
-# A table macro may use only macros that exist already; scalar ones come first.
-_SCALARS = ("is_asked", "is_asked_number", "as_of", "has_rules")
-_TABLES = (
+_MACRO_HEADER = re.compile(r"^-- (expression|scalar|table): (\w+\([\w, ]*\))\n")
+_MACRO_FORMS = {"expression": "as ({})", "scalar": "as ({})", "table": "as table {}"}
+# In this order, because a macro may use only those that exist already.
+_MACRO_NAMES = (
+    "is_asked",
+    "is_asked_number",
+    "as_of",
+    "has_rules",
     "asked_contact",
     "asked_escalation",
     "asked_attempt",
@@ -75,12 +79,14 @@ class Warehouse:
             relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
             if limit is not None:
                 relation = relation.limit(limit, offset)
-            return relation.pl()
+            frame: pl.DataFrame = relation.pl()
+            return frame
 
     def table(self, name: str) -> pl.DataFrame:
         """Return a whole table, such as `facts.dim_rule`: meant for dimensions."""
         with self._cursor() as cursor:
-            return cursor.table(f"warehouse.{name}").pl()
+            frame: pl.DataFrame = cursor.table(f"warehouse.{name}").pl()
+            return frame
 
     def build(self) -> dict[str, Any]:
         """Return the build's id, when it was built, as of when and in which zone."""
@@ -123,8 +129,9 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
         )
     connection = duckdb.connect(":memory:")
     try:
-        connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' "
-                           "as warehouse (read_only)")
+        connection.execute(
+            f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as warehouse (read_only)"
+        )
         prepare(connection)
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -145,14 +152,20 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def _macro_statements() -> tuple[str, ...]:
-    scalars = [_macro(name, "as ({})") for name in _SCALARS]
-    return (*scalars, *(_macro(name, "as table {}") for name in _TABLES))
+    return tuple(_macro_statement(_MACROS / f"{name}.sql") for name in _MACRO_NAMES)
 
 
-def _macro(name: str, form: str) -> str:
+def _macro_statement(path: Path) -> str:
     """Return the statement that creates a macro; its file is a plain query over $parameters."""
-    text = (_MACROS / f"{name}.sql").read_text(encoding="utf-8")
-    header = _MACRO_HEADER.search(text)
-    assert header is not None, name
+    text = path.read_text(encoding="utf-8")
+    header = _MACRO_HEADER.match(text)
+    if header is None:
+        raise WarehouseError(
+            f"{path}: must begin with `-- table: name(parameters)`, or scalar, or expression."
+        )
+    kind, signature = header.groups()
     body = re.sub(r"\$(\w+)", r"\1", text)
-    return f"create macro memory.main.{name}({header[2]}) " + form.format("\n" + body)
+    if kind == "expression":
+        # A bare expression is inlined; as a subquery it would be joined to every row.
+        body = body.partition("\nselect ")[2]
+    return f"create macro memory.main.{signature} " + _MACRO_FORMS[kind].format("\n" + body)

@@ -1,5 +1,5 @@
 -- cases: over_escalation_by_outcome_rate
--- gives: escalations that came back or were advised within the set minutes without use of authority, or were answered from existing material
+-- gives: the escalations in the numerator, with what tells
 
 select
     e.contact_id,
@@ -16,8 +16,7 @@ select
     e.mode,
     e.reason,
     e.is_returned,
-    e.resolve_seconds,
-    e.mode
+    e.resolve_seconds
 from asked_escalation($asked) as e
 where e.is_over_by_outcome
 order by happened_at desc, e.contact_id asc, e.escalation_id asc

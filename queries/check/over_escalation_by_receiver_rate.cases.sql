@@ -1,5 +1,5 @@
 -- cases: over_escalation_by_receiver_rate
--- gives: escalations that judged could_have_stayed
+-- gives: the escalations in the numerator, with what tells
 
 select
     e.contact_id,

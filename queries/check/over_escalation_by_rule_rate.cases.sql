@@ -1,5 +1,5 @@
 -- cases: over_escalation_by_rule_rate
--- gives: escalations that are of low risk or went above the level of their rule, emergencies excepted
+-- gives: the escalations in the numerator, with what tells
 
 select
     e.contact_id,

@@ -23,9 +23,8 @@
 
 with repeated as (
     select
-        struct_pack(*columns(
-            lambda c: c = 'overall' or (regexp_matches(c, $grain) and c <> 'slot')
-        )) as cell,
+        -- Shares are of all items of a group, so the item is not part of it.
+        struct_pack(*columns(replace($grain, 'slot', 'overall'))) as cell,
         q.slot,
         count(*) filter (where q.is_repeat) as repeat_count,
         count(q.is_repeat) as recorded,
@@ -36,14 +35,14 @@ with repeated as (
 )
 
 select
-    cell.*,
-    slot,
-    repeat_count as numerator,
-    sum(repeat_count) over (partition by cell)::bigint as denominator,
-    100.0 * numerator / nullif(denominator, 0) as metric_value,
-    100.0 * numerator / nullif(recorded, 0) as repeat_rate,
-    repeat_seconds,
-    recorded,
-    cases
-from repeated
+    cell.*,  -- noqa: RF01
+    r.slot,
+    r.repeat_count as numerator,
+    sum(r.repeat_count) over (partition by r.cell)::bigint as denominator,
+    100.0 * r.repeat_count / nullif(denominator, 0) as metric_value,
+    100.0 * r.repeat_count / nullif(r.recorded, 0) as repeat_rate,
+    r.repeat_seconds,
+    r.recorded,
+    r.cases
+from repeated as r
 order by all

@@ -25,6 +25,6 @@ select
     numerator::double as metric_value,
     numerator as recorded,
     numerator as cases
-from asked_escalation($asked) as e
+from asked_escalation($asked)
 group by all
 order by all

@@ -1,4 +1,4 @@
--- macro: asked_attempt(asked)
+-- table: asked_attempt(asked)
 -- gives: attempts made from start to before stop
 
 select

@@ -1,4 +1,4 @@
--- macro: asked_contact(asked)
+-- table: asked_contact(asked)
 -- gives: contacts opened from start to before stop; the rule is the one that matches the contact
 
 select

@@ -1,4 +1,4 @@
--- macro: asked_contact_day(asked)
+-- table: asked_contact_day(asked)
 -- gives: contacts handled a day, from start to before stop
 
 select

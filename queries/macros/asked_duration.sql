@@ -1,4 +1,4 @@
--- macro: asked_duration(asked, duration)
+-- table: asked_duration(asked, duration)
 -- gives: one row per case of a duration on the asked clock: how long it ran (seconds) and what
 --        ended it (ended_by); is_expected says for which cases the log ought to know it
 

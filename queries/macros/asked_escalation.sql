@@ -1,4 +1,4 @@
--- macro: asked_escalation(asked)
+-- table: asked_escalation(asked)
 -- gives: escalations raised from start to before stop
 
 select

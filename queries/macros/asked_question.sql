@@ -1,4 +1,4 @@
--- macro: asked_question(asked)
+-- table: asked_question(asked)
 -- gives: questions asked from start to before stop
 
 select

@@ -1,4 +1,4 @@
--- macro: censored_curve(asked, grain, duration, wanted, first_week)
+-- table: censored_curve(asked, grain, duration, wanted, first_week)
 -- gives: per group and second, what each wanted end there weighs: 1 / share not yet censored; with
 --        ties, an end comes before a censoring. From first_week on; none without one.
 

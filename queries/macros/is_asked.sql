@@ -1,4 +1,4 @@
--- macro: is_asked(wanted, have)
--- gives: whether a text passes a filter; no filter passes all, '' stands for "no value"
+-- expression: is_asked(wanted, have)
+-- gives:      whether a text passes a filter; no filter passes all, '' stands for "no value"
 
-$wanted::varchar[] is null or list_contains($wanted::varchar[], coalesce($have, ''))
+select $wanted::varchar[] is null or list_contains($wanted::varchar[], coalesce($have, ''))

@@ -1,4 +1,4 @@
--- macro: is_asked_number(wanted, have)
--- gives: whether a number passes a filter; no filter passes all, -1 stands for "no value"
+-- expression: is_asked_number(wanted, have)
+-- gives:      whether a number passes a filter; no filter passes all, -1 stands for "no value"
 
-$wanted::integer[] is null or list_contains($wanted::integer[], coalesce($have, -1))
+select $wanted::integer[] is null or list_contains($wanted::integer[], coalesce($have, -1))

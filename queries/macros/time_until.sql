@@ -1,4 +1,4 @@
--- macro: time_until(asked, grain, duration, wanted)
+-- table: time_until(asked, grain, duration, wanted)
 -- gives: per group, when the wanted end comes (Aalen-Johansen): other ends compete, open cases are
 --        censored. The form used here and why it is fast: queries/macros/README.md.
 
@@ -42,17 +42,18 @@ censored as (
         -- Less 1e-12, so that rounding does not push a tie to the next time.
         min(c.seconds) filter (where c.weight_so_far >= 0.5 * c.weight_sum * (1 - 1e-12)) as p50,
         min(c.seconds) filter (where c.weight_so_far >= 0.9 * c.weight_sum * (1 - 1e-12)) as p90
-    from censored_curve($asked, $grain, $duration, $wanted, (
-        select min(w.week)
-        from everything as v
-        inner join wanted_end as w on v.cell is not distinct from w.grain
-        where v.first_open < w.last_wanted
-    )) as c
+    from
+        censored_curve($asked, $grain, $duration, $wanted, (
+            select min(w.week)
+            from everything as v
+            inner join wanted_end as w on v.cell is not distinct from w.grain
+            where v.first_open < w.last_wanted
+        )) as c
     group by all
 )
 
 select
-    cell.*,
+    cell.*,  -- noqa: RF01
     coalesce(w.wanted_count, 0) as wanted_count,
     v.total,
     v.open_count,

@@ -58,12 +58,12 @@ item as (
 )
 
 select
-    cell.*,
-    item,
-    numerator,
-    escalation_count as denominator,
-    100.0 * numerator / nullif(denominator, 0) as metric_value,
+    cell.*,  -- noqa: RF01
+    i.item,
+    i.numerator,
+    i.escalation_count as denominator,
+    100.0 * i.numerator / nullif(denominator, 0) as metric_value,
     denominator as recorded,
     denominator as cases
-from item
+from item as i
 order by all
