@@ -17,10 +17,19 @@ from etl.history import load_history, quarantined_rows
 from etl.mapping import read_mapping
 from etl.publish import only_writer, publish
 from etl.report import LoadReport
+from etl.rules import (
+    plan_import,
+    read_book,
+    read_workbook,
+    rule_dimensions,
+    write_book,
+    write_workbook,
+)
 from etl.secret import read_or_make_key
 from etl.settings import Settings, read_settings
 from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
+from queries.warehouse import Warehouse
 
 
 def store_of(warehouse: Path) -> Path:
@@ -64,21 +73,68 @@ def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None)
     """Publish the warehouse anew from its store."""
     store = store_of(warehouse)
     settings = read_settings(settings_of(warehouse))
+    book = read_book(store)
     loads = read_loads(store)
     events = active_event_files(store)
     given = FactInput(
         event_files=events,
         counts=active_counts(store),
-        dimensions=settings.dimensions | _calendar(settings, events, as_of),
+        dimensions=settings.dimensions
+        | rule_dimensions(book, settings.time_zone)
+        | _calendar(settings, events, as_of),
         tables={"meta.load": load_history(loads), "quarantine.row": quarantined_rows(loads)},
         as_of=as_of,
         built_at=now,
-        build_id=_build_id([load.load_id for load in loads], as_of),
+        build_id=_build_id([*(load.load_id for load in loads), repr(book), repr(settings)], as_of),
         time_zone=settings.time_zone,
         code_version=version("minaoshi"),
         over_by_outcome_minutes=settings.over_by_outcome_minutes,
     )
     publish(warehouse, given.time_zone, lambda connection: build_facts(connection, given))
+
+
+def import_rules(
+    path: Path,
+    warehouse: Path,
+    now: dt.datetime,
+    valid_from: dt.date | None = None,
+    reason: str | None = None,
+    retire_missing: bool = False,
+    dry_run: bool = False,
+    then_rebuild: bool = True,
+) -> str:
+    """Import a rule workbook and publish anew; return what changed, in words.
+
+    Raises EtlError, and changes nothing, when a cell cannot be used or a question is open.
+    """
+    store = store_of(warehouse)
+    with only_writer(warehouse):
+        changes = plan_import(
+            read_book(store),
+            read_workbook(path),
+            valid_from,
+            reason,
+            retire_missing,
+            last_day=_last_day(warehouse),
+        )
+        if not dry_run and not changes.is_empty:
+            write_book(changes.book, store)
+            if then_rebuild:
+                rebuild(warehouse, now)
+    return changes.text()
+
+
+def export_rules(path: Path, warehouse: Path) -> None:
+    """Write the rules in force as a workbook that can be imported again."""
+    write_workbook(read_book(store_of(warehouse)), path)
+
+
+def _last_day(warehouse: Path) -> dt.date | None:
+    """Return the last day that the warehouse knows of, where there is one."""
+    if not warehouse.exists():
+        return None
+    as_of: dt.datetime = Warehouse(warehouse).build()["as_of"]
+    return as_of.date()
 
 
 def _calendar(

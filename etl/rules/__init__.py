@@ -1,0 +1,19 @@
+"""Rules, kept by a manager in two sheets of a workbook; their versions are made on import."""
+
+from etl.rules.book import Book, read_book, write_book
+from etl.rules.changes import RuleChanges, plan_import
+from etl.rules.dimensions import rule_dimensions
+from etl.rules.export import write_workbook
+from etl.rules.workbook import Rule, read_workbook
+
+__all__ = [
+    "Book",
+    "Rule",
+    "RuleChanges",
+    "plan_import",
+    "read_book",
+    "read_workbook",
+    "rule_dimensions",
+    "write_book",
+    "write_workbook",
+]
