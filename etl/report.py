@@ -79,3 +79,28 @@ class LoadReport:
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values."""
         return asdict(self)
+
+    def text(self) -> str:
+        """Return the report in lines: each file's account, the reasons, what to know."""
+        lines = [self._account(file) for file in self.files]
+        lines += [f"  quarantined, {reason}: {rows:,}" for reason, rows in self._by_rows()]
+        if not self.is_empty:
+            lines.append(f"{self.events:,} events accepted; {self.duplicates:,} exact duplicates")
+        if self.counts:
+            lines.append(f"{self.counts:,} counts of contacts accepted")
+        if self.backward_stamps:
+            lines.append(f"{self.backward_stamps:,} stamps go backward; the declared order holds")
+        if self.touched_contacts:
+            lines.append(f"{self.touched_contacts:,} contacts of earlier loads derived anew")
+        return "\n".join([*lines, *(f"note: {note}" for note in self.notes)])
+
+    def _account(self, file: FileReport) -> str:
+        if file.skipped:
+            return f"{file.name}: {file.skipped}"
+        return (
+            f"{file.name}: {file.rows_read:,} rows read = {file.rows_accepted:,} accepted + "
+            f"{file.rows_quarantined:,} quarantined + {file.rows_ignored:,} ignored"
+        )
+
+    def _by_rows(self) -> list[tuple[str, int]]:
+        return sorted(self.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
