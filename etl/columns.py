@@ -45,8 +45,9 @@ def header_of(column: Column) -> str:
 def check_headers(mapping: Mapping, raw: pl.DataFrame, file: str) -> None:
     """Raise EtlError when a column that the mapping needs is not in the file."""
     headers = [name for name in raw.columns if name != EXTRA_CELL]
-    for column in mapping.columns:
-        header = header_of(column)
+    wanted = [(column, header_of(column)) for column in mapping.columns]
+    wanted += [(column, column.time_header) for column in mapping.columns if column.time_header]
+    for column, header in wanted:
         if header in headers or column.is_optional:
             continue
         near = difflib.get_close_matches(header, headers, n=1)

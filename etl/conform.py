@@ -2,7 +2,8 @@
 
 import polars as pl
 
-_ORIGIN = ("source_file", "source_row")
+IS_NEW = "@is_new"
+_ORIGIN = ("source_file", "source_row", IS_NEW)
 _COPY = "@copy"
 
 

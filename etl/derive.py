@@ -10,6 +10,7 @@ from etl.conditions import (
     neighbor_columns,
     previous_name,
 )
+from etl.conform import content_columns
 from etl.grammar import SLOTS, EventTable, Mapping, Split
 from etl.values import EACH, implied_rule_expression, time_expressions, value_expression
 
@@ -44,11 +45,10 @@ def with_neighbors(rows: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
 
 
 def _order_columns(rows: pl.DataFrame, mapping: Mapping) -> list[str]:
-    origin = ["source_file", "source_row"]
     if not mapping.source.order:
-        return origin
+        return ["source_file", "source_row"]
     declared = list(mapping.source.order)
-    return declared + [name for name in rows.columns if name not in [CONTACT, *declared, *origin]]
+    return declared + [name for name in content_columns(rows) if name not in (CONTACT, *declared)]
 
 
 def derive_events(rows: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from etl.encodings import as_utf8, open_plain, resolve_encoding
 from etl.errors import EtlError
 from etl.grammar import Source
 
-BATCH_ROWS = 500_000
+BATCH_ROWS = 250_000
 EXTRA_CELL = "@extra_cell"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 

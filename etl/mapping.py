@@ -146,12 +146,12 @@ def _check_names(top: Section, mapping: Mapping) -> None:
         "source.order": source.order,
         "source.seq": () if source.seq is None else (source.seq,),
         "implied_rule": mapping.implied_rule,
-        "date_of": tuple(c.date_of for c in mapping.columns if c.date_of is not None),
     }
     for key, columns in used.items():
         for column in columns:
             if column not in names:
                 raise top.error(key, f'"{column}" is not a declared column.', column, names)
+    _check_date_of(top, mapping)
     if mapping.shape == "counts":
         if mapping.counts is None:
             raise top.error("counts", "is missing. Add a [counts] table.")
@@ -159,3 +159,14 @@ def _check_names(top: Section, mapping: Mapping) -> None:
         raise top.error("source.contact", "is missing. Name the column that holds the contact.")
     elif not mapping.events:
         raise top.error("event", "is missing. Add at least one [[event]] table.")
+
+
+def _check_date_of(top: Section, mapping: Mapping) -> None:
+    """A clock time takes its day from a column that is read before it."""
+    times: list[str] = []
+    for column in mapping.columns:
+        if column.date_of is not None and column.date_of not in times:
+            what = f'"{column.date_of}" is not a column of kind "time" declared above it.'
+            raise top.error(f"columns.{column.name}.date_of", what, column.date_of, times)
+        if column.kind == "time":
+            times.append(column.name)

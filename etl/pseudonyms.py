@@ -10,7 +10,8 @@ from etl.grammar import People
 _HEX_DIGITS = 16
 _BLOCK_BYTES = 64
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_LONG_NUMBER = r"(?:\+?\d[\d\-() ]{8,17}\d)"
+_PHONE = r"(?:\+81[-－ ]?|\b[0０])\d{1,4}[-－() ]{0,2}\d{1,4}[-－() ]{0,2}\d{3,4}\b"
+_CARD = r"\b\d{4}[-－ ]?\d{4}[-－ ]?\d{4}[-－ ]?\d{1,4}\b"
 _MASK = "***"
 
 
@@ -58,5 +59,7 @@ class Pseudonyms:
 
 
 def masked(text: pl.Expr) -> pl.Expr:
-    """Return a note with mail addresses and long numbers (phone, card) made unreadable."""
-    return text.str.replace_all(_MAIL, _MASK).str.replace_all(_LONG_NUMBER, _MASK)
+    """Return a note with mail addresses, phone and card numbers made unreadable."""
+    for pattern in (_MAIL, _CARD, _PHONE):
+        text = text.str.replace_all(pattern, _MASK)
+    return text

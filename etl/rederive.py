@@ -7,11 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from etl.columns import CONTACT
-from etl.conform import count_duplicates, merged
+from etl.conform import IS_NEW, count_duplicates, merged
 from etl.derive import derive_events, with_neighbors
 from etl.grammar import Mapping
 from etl.store import SUPERSEDED_SCHEMA, Load, NewLoad, read_superseded
-from etl.validate import REASON_SCHEMA, split_events
+from etl.validate import ORIGIN, REASON_SCHEMA, split_events
 
 _BUCKET_ROWS = 2_000_000
 
@@ -59,39 +59,45 @@ def derive_from_rows(new: NewLoad, mapping: Mapping, earlier: Sequence[Load]) ->
     cells: list[pl.DataFrame] = []
     duplicates = 0
     for old, fresh in _buckets(new, "rows", CONTACT, alike, policy, None):
-        marked = fresh.select(pl.col("source_file", "source_row"))
-        rows = merged(old, fresh, policy)
+        rows = merged(None if old is None else _marked(old, False), _marked(fresh, True), policy)
         repeated = fresh.height + (0 if old is None else old.height) - rows.height
         duplicates += repeated + (count_duplicates(fresh) if policy == "report" else 0)
         good, bad = _derive_bucket(rows, mapping)
         new.write("events", good)
-        bad = bad.join(marked, on=marked.columns, how="semi")
         reasons.append(bad)
-        cells.append(_declared_cells(rows, mapping).join(bad, on=marked.columns, how="semi"))
+        cells.append(_declared_cells(rows, mapping).join(bad, on=ORIGIN, how="semi"))
     found = pl.concat(reasons) if reasons else pl.DataFrame(schema=REASON_SCHEMA)
     return Completed(superseded, duplicates, found, pl.concat(cells) if cells else None)
 
 
+def _marked(rows: pl.DataFrame, is_new: bool) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(is_new).alias(IS_NEW))
+
+
 def _derive_bucket(rows: pl.DataFrame, mapping: Mapping) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return good events and reasons. Files of two loads may bear one name, so rows are numbered
-    while events are parted, and get their origin back afterwards."""
+    """Return good events, and reasons of new rows that broke a rule.
+
+    Files of two loads may bear one name, so rows are numbered while events are parted, and get
+    their origin back afterwards.
+    """
     ordered = with_neighbors(rows, mapping)
-    origin = ordered.select("source_file", "source_row")
+    origin = ordered.select(*ORIGIN, IS_NEW)
     numbered = ordered.with_columns(
         source_file=pl.lit(""), source_row=pl.int_range(pl.len(), dtype=pl.Int64)
     )
     good, bad = split_events(derive_events(numbered, mapping))
+    bad = bad.filter(origin[IS_NEW].gather(bad["source_row"]))
     return _with_origin(good, origin), _with_origin(bad, origin)
 
 
 def _with_origin(frame: pl.DataFrame, origin: pl.DataFrame) -> pl.DataFrame:
-    where = origin[frame["source_row"]]
+    where = origin.select(ORIGIN)[frame["source_row"]]
     return frame.with_columns(where["source_file"], where["source_row"])
 
 
 def _declared_cells(rows: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
     names = [pl.col(column.name).cast(pl.String) for column in mapping.columns]
-    return rows.select("source_file", "source_row", *names)
+    return rows.filter(IS_NEW).select(*ORIGIN, *names)
 
 
 def _touched(parts: Sequence[Path], key: str, earlier: Sequence[Load]) -> pl.DataFrame:

@@ -65,11 +65,12 @@ def split_events(events: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         return good, pl.DataFrame(schema=REASON_SCHEMA)
     details = failure.details()
     rules = [name for name in details.columns if name not in EVENT_SCHEMA]
+    words = [rule_words(rule) for rule in rules]
     reasons = (
         details.select(*ORIGIN, *rules)
         .unpivot(on=rules, index=ORIGIN, variable_name="rule", value_name="verdict")
         .filter(pl.col("verdict") == "invalid")
-        .select(*ORIGIN, pl.col("rule").map_elements(rule_words, pl.String).alias("reason"))
+        .select(*ORIGIN, pl.col("rule").replace_strict(rules, words).alias("reason"))
         .unique(maintain_order=True)
     )
     return good.join(reasons, on=ORIGIN, how="anti"), reasons
