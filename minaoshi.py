@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
 from etl.errors import EtlError
 from queries.errors import QueryError
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +108,7 @@ def _run_load(given: argparse.Namespace) -> int:
             progress=progress,
         )
     print(report.text())
-    return NEEDS_ATTENTION if report.quarantined else DONE
+    return NEEDS_ATTENTION if report.rows_quarantined else DONE
 
 
 def _add_map(commands: _Commands) -> None:
