@@ -71,9 +71,9 @@ def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
     try:
         with open_plain(path) as source, copy.open("w", encoding="utf-8", newline="") as target:
             shutil.copyfileobj(codecs.getreader(encoding)(source), target)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise EtlError(
-            f"{path}: byte {error.object[error.start]:#04x} is not {encoding}. "
+            f"{path}: not {encoding}: {error}. "
             "Declare the encoding in which the file was saved: [source] encoding."
         ) from None
     return copy

@@ -1,0 +1,98 @@
+"""Files are read as they are, whatever their encoding, headers and line ends."""
+
+import gzip
+
+import polars as pl
+import pytest
+
+from etl.encodings import resolve_encoding
+from etl.errors import EtlError
+from etl.extract import expand_paths, read_batches, unique_headers
+from etl.grammar import Source
+from tests.etl.mapping.desk import Desk
+
+SOURCE = Source(contact=("番号",))
+JAPANESE = "番号,備考\r\n1,髙橋様より①\r\n2,ご相談のみ、折り返し\r\n"
+
+
+def _read(desk: Desk, source: Source = SOURCE, name: str = "log.csv") -> pl.DataFrame:
+    scratch = desk.folder / "scratch"
+    scratch.mkdir(exist_ok=True)
+    frame = pl.concat(read_batches(desk.folder / name, source, scratch))
+    assert list(scratch.iterdir()) == []
+    return frame
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_encodings_are_found(desk: Desk, encoding: str) -> None:
+    path = desk.file(JAPANESE, encoding=encoding)
+    assert resolve_encoding(path, "detect") == encoding
+    assert _read(desk).select("番号", "備考").rows() == [
+        ("1", "髙橋様より①"),
+        ("2", "ご相談のみ、折り返し"),
+    ]
+
+
+def test_euc_jp_is_told_from_cp932(desk: Desk) -> None:
+    path = desk.file("番号,備考\n1,おまちください\n", encoding="euc_jp")
+    assert resolve_encoding(path, "detect") == "euc_jp"
+    assert _read(desk)["備考"].to_list() == ["おまちください"]
+
+
+def test_a_wrongly_declared_encoding_is_named(desk: Desk) -> None:
+    desk.file("番号\nあ\n", encoding="utf-8")
+    for encoding in ("utf-16", "euc_jp"):
+        with pytest.raises(EtlError, match=rf"log\.csv: not {encoding}: .* Declare the encoding"):
+            _read(desk, Source(contact=("番号",), encoding=encoding))
+
+
+def test_gzipped_cp932_is_unpacked(desk: Desk) -> None:
+    (desk.folder / "log.csv.gz").write_bytes(gzip.compress(JAPANESE.encode("cp932")))
+    assert _read(desk, name="log.csv.gz")["番号"].to_list() == ["1", "2"]
+
+
+def test_cells_stay_text_and_rows_are_counted_from_one(desk: Desk) -> None:
+    desk.file('番号,備考\n007,"二行の\nメモ"\n008,\n')
+    frame = _read(desk)
+    assert frame.select("番号", "備考", "source_file", "source_row").rows() == [
+        ("007", "二行の\nメモ", "log.csv", 1),
+        ("008", None, "log.csv", 2),
+    ]
+
+
+def test_headers_given_twice_are_numbered() -> None:
+    assert unique_headers(["氏名", " 時刻", "時刻 ", "", "時刻"]) == [
+        "氏名",
+        "時刻",
+        "時刻#2",
+        "column 4",
+        "時刻#3",
+    ]
+
+
+def test_a_cell_beyond_the_last_header_is_kept(desk: Desk) -> None:
+    desk.file("番号,備考\n1,a\n2,b,c,d\n3\n")
+    assert _read(desk).select("番号", "備考", "@extra_cell").rows() == [
+        ("1", "a", None),
+        ("2", "b", "c"),
+        ("3", None, None),
+    ]
+
+
+def test_the_header_row_may_stand_lower(desk: Desk) -> None:
+    desk.file("受付一覧\n2026年4月\n番号,備考\n1,a\n")
+    assert _read(desk, Source(contact=("番号",), header_row=3))["備考"].to_list() == ["a"]
+
+
+def test_an_empty_file_is_named(desk: Desk) -> None:
+    desk.file("")
+    with pytest.raises(EtlError, match=r"log\.csv: has no row 1 for the headers"):
+        _read(desk)
+
+
+def test_folders_give_their_csv_files_in_order(desk: Desk) -> None:
+    for name in ("in/b.csv", "in/a.csv.gz", "in/notes.md"):
+        desk.file("x", name)
+    assert [path.name for path in expand_paths([desk.folder / "in"])] == ["a.csv.gz", "b.csv"]
+    with pytest.raises(EtlError, match="no such file or folder"):
+        expand_paths([desk.folder / "nowhere"])
