@@ -20,6 +20,8 @@ def span(low: float | None, high: float | None, unit: str, words: Words) -> str:
     """A range of values, the unit said once where that reads well."""
     if unit == "percent" and low is not None and high is not None:
         return words("common.range", low=f"{low:.1f}", high=f"{high:.1f}%")
+    if unit == "count" and low is not None:
+        return words("common.range", low=f"{low:,.0f}", high=shown(high, unit, words))
     return words("common.range", low=shown(low, unit, words), high=shown(high, unit, words))
 
 

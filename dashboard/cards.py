@@ -37,32 +37,32 @@ def conclusion(sentences: Sequence[str], words: Words) -> None:
         for name, color, sentence in zip(
             ("changed", "usual", "decide"), ("orange", "gray", "blue"), sentences, strict=True
         ):
-            left, right = st.columns([1, 8], vertical_alignment="top", gap="small")
+            left, right = st.columns([2, 19], vertical_alignment="top", gap="small")
             left.badge(words(f"weekly.{name}"), color=color)
             right.markdown(sentence)
 
 
 def tile_row(tiles: Sequence[Tile], view: View) -> None:
     """The week's figures, four to a row."""
-    asked = view.chosen.asked()
-    with st.grid(4, min_column_width=220, gap="small", key="tiles"):
+    columns = len(tiles) if len(tiles) <= 5 else 3 if len(tiles) == 6 else 4
+    with st.grid(max(columns, 1), min_column_width=180, gap="small", key="tiles"):
         for tile in tiles:
             with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"):
-                _tile(tile, view.chosen.cases(tile.metric, asked), view.words)
+                _tile(tile, view)
 
 
-def _tile(tile: Tile, link: dict[str, Any], words: Words) -> None:
+def _tile(tile: Tile, view: View) -> None:
     icon, color = SIGNAL[tile.signal]
     st.metric(tile.label, tile.value, help=tile.help)
     st.badge(tile.note, icon=icon, color=color)
-    if tile.cases:
+    if tile.cases and tile.asked:
         st.page_link(
             CASES_PAGE,
             label=tile.size,
             icon=":material/arrow_forward:",
             icon_position="right",
-            help=words("common.cases_link", count=f"{tile.cases:,}"),
-            query_params=link,
+            help=view.words("common.cases_link", count=f"{tile.cases:,}"),
+            query_params=view.chosen.cases(tile.metric, tile.asked),
         )
     elif tile.size:
         st.caption(tile.size)
@@ -72,11 +72,12 @@ def not_recorded(missing: Sequence[tuple[str, str]], words: Words) -> None:
     """What the log does not carry and how to start, without inventing a zero."""
     if not missing:
         return
-    with st.expander(
-        f"{words('weekly.not_recorded')} · {len(missing)}", icon=":material/edit_off:"
-    ):
+    with st.container(border=True, gap="xsmall", key="not_recorded"):
+        st.markdown(f":material/edit_off: **{words('weekly.not_recorded')}**")
         st.caption(words("weekly.not_recorded_body"))
-        st.markdown("\n".join(f"- **{label}** — {how}" for label, how in missing))
+        with st.grid(2, min_column_width=320, gap="xsmall"):
+            for label, how in missing:
+                st.markdown(f"**{label}**  \n:small[:gray[{how}]]")
 
 
 def no_rows(view: View) -> None:
@@ -128,8 +129,11 @@ def rule_list(entries: Sequence[Entry], view: View) -> None:
         st.caption(words("weekly.rules_none"))
     for entry in pressing:
         with st.container(border=True, gap="xxsmall"):
-            _rule_head(entry, words)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _status_badge(entry, words)
+                st.markdown(f"**{entry.title}**", width="stretch")
             st.caption(entry.reason)
+            _cases_link(entry, words)
     st.page_link(
         "app_pages/rules.py",
         label=words("weekly.rules_all"),
@@ -139,26 +143,30 @@ def rule_list(entries: Sequence[Entry], view: View) -> None:
     )
 
 
-def _rule_head(entry: Entry, words: Words) -> None:
+def _status_badge(entry: Entry, words: Words) -> None:
     icon, color = STATUS[entry.status]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(words(f"status.{entry.status}"), icon=icon, color=color)
-        st.markdown(f"**{entry.title}**  {entry.kind}", width="stretch")
-        if entry.count:
-            st.page_link(
-                CASES_PAGE,
-                label=words("common.cases_link", count=f"{entry.count:,}"),
-                icon=":material/arrow_forward:",
-                icon_position="right",
-                query_params=entry.link,
-            )
+    st.badge(words(f"status.{entry.status}"), icon=icon, color=color)
+
+
+def _cases_link(entry: Entry, words: Words) -> None:
+    if entry.count:
+        st.page_link(
+            CASES_PAGE,
+            label=f"{entry.kind}　{words('common.cases_link', count=f'{entry.count:,}')}",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=entry.link,
+        )
 
 
 def rule_card(entry: Entry, view: View) -> None:
     """One pressing rule: what was seen, how sure that is, what could be tried."""
     words = view.words
     with st.container(border=True, gap="xsmall"):
-        _rule_head(entry, words)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _status_badge(entry, words)
+            st.markdown(f"**{entry.title}**", width="stretch")
+            _cases_link(entry, words)
         left, right = st.columns([3, 2], gap="medium")
         left.markdown(entry.reason)
         left.markdown(f":material/build: **{words('rules.remedy')}** {entry.remedy}")

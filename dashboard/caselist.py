@@ -68,10 +68,12 @@ def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
     """The columns worth showing, with words for codes; empty columns are left out."""
     kept = [name for name in SHOWN if name in rows.columns and rows[name].null_count() < rows.height]
     shown = rows.select(kept)
-    for name in ("channel", "slot"):
-        if name in kept:
-            words = [view.words.named(name, code) for code in shown[name]]
-            shown = shown.with_columns(pl.Series(name, words, dtype=pl.String))
+    for name in (name for name in ("channel", "slot") if name in kept):
+        words = [view.words.named(name, code) for code in shown[name]]
+        shown = shown.with_columns(pl.Series(name, words, dtype=pl.String))
+    if "level" in kept:
+        names = data.levels(view.build, view.lang)
+        shown = shown.with_columns(pl.col("level").replace_strict(names, default=None))
     if "happened_at" in kept:
         zone = view.build.time_zone
         moment = pl.col("happened_at").dt.convert_time_zone(zone).dt.strftime("%Y/%m/%d %H:%M")

@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+FOUR_WEEKS = 28 * 86_400_000
 FONT = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic UI, Meiryo, sans-serif"
 
 
@@ -89,7 +90,7 @@ def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.
     `rows`: week_start, label, metric_value, low, center, high, signal, is_provisional, shown, note.
     """
     weeks = rows["week_start"].to_list()
-    figure = go.Figure(layout={"template": template(ink), "height": 290})
+    figure = go.Figure(layout={"template": template(ink), "height": 280})
     _add_range(figure, rows, names, ink)
     figure.add_trace(
         go.Scatter(
@@ -106,8 +107,18 @@ def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.
         )
     )
     _label_last(figure, rows, ink)
-    figure.update_xaxes(tickformat="%-m/%-d", nticks=14, showgrid=False)
-    figure.update_yaxes(rangemode="tozero", title_text=names["axis"])
+    figure.update_layout(margin_r=64)
+    figure.update_xaxes(
+        tickformat="%-m/%-d",
+        tick0=weeks[0],
+        dtick=FOUR_WEEKS,
+        tickangle=0,
+        showgrid=False,
+        ticklabelstandoff=6,
+    )
+    # A count starts at zero; a rate is read against its usual range.
+    mode = "tozero" if names.get("is_count") else "normal"
+    figure.update_yaxes(rangemode=mode, title_text=names["axis"])
     return figure
 
 
@@ -164,8 +175,8 @@ def _label_last(figure: go.Figure, rows: pl.DataFrame, ink: Ink) -> None:
         y=last["metric_value"][0],
         text=f"<b>{last['shown'][0]}</b>",
         showarrow=False,
-        yshift=16,
-        xanchor="right",
+        xshift=10,
+        xanchor="left",
         font={"size": 13, "color": ink.text},
     )
 
@@ -211,7 +222,9 @@ def rate_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
         )
     figure.update_layout(bargap=0.4, margin_r=150)
     figure.update_xaxes(rangemode="tozero", title_text=names["axis"])
-    figure.update_yaxes(showgrid=False, tickfont={"color": ink.text, "size": 13})
+    figure.update_yaxes(
+        showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
+    )
     return figure
 
 
@@ -252,13 +265,17 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
             "overlaying": "x",
             "side": "top",
             "range": [0, 105],
+            "tickmode": "linear",
+            "dtick": 20,
             "ticksuffix": "%",
             "showgrid": False,
             "title": {"text": names["cumulative"]},
         },
     )
     figure.update_xaxes(rangemode="tozero", title_text=names["axis"], selector={"side": None})
-    figure.update_yaxes(showgrid=False, tickfont={"color": ink.text, "size": 13})
+    figure.update_yaxes(
+        showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
+    )
     return figure
 
 
@@ -267,35 +284,31 @@ def _height(bars: int) -> int:
     return 70 + 34 * max(bars, 2)
 
 
-def weekday_hour(rows: pl.DataFrame, names: dict[str, Any], ink: Ink) -> dict[str, Any]:
-    """The ECharts description of a weekday × hour map; clicks give the row of `rows`.
+def weekday_hour(
+    rows: pl.DataFrame, thin: pl.DataFrame, names: dict[str, Any], ink: Ink
+) -> dict[str, Any]:
+    """The ECharts description of a weekday × hour map; a click gives the row of `rows`.
 
-    `rows`: weekday, hour, metric_value, shown, note.
+    `rows` and `thin` (too few cases to judge): weekday, hour, metric_value, shown, note.
     """
     hours = [names["hour"].format(hour=hour) for hour in range(names["first"], names["last"] + 1)]
-    source = [
-        [hour - names["first"], weekday - 1, value, note]
-        for hour, weekday, value, note in rows.select(
-            "hour", "weekday", "metric_value", "note"
-        ).iter_rows()
-    ]
-    axis = {"axisLine": {"show": False}, "axisTick": {"show": False}}
+    axis = {"type": "category", "axisLine": {"show": False}, "axisTick": {"show": False}}
+    cell = {"borderColor": ink.paper, "borderWidth": 2, "borderRadius": 4}
     return {
         "textStyle": {"fontFamily": FONT},
-        "grid": {"left": 36, "right": 12, "top": 8, "bottom": 66},
-        "xAxis": {"type": "category", "data": hours, "axisLabel": {"color": ink.quiet}, **axis},
+        "grid": {"left": 36, "right": 12, "top": 8, "bottom": 70},
+        "xAxis": {**axis, "data": hours, "axisLabel": {"color": ink.quiet}},
         "yAxis": {
-            "type": "category",
+            **axis,
             "data": names["weekdays"],
             "inverse": True,
             "axisLabel": {"color": ink.text},
-            **axis,
         },
         "visualMap": {
+            "seriesIndex": 0,
             "min": 0,
             "max": names["max"],
             "dimension": 2,
-            "calculable": False,
             "orient": "horizontal",
             "left": 36,
             "bottom": 0,
@@ -304,16 +317,38 @@ def weekday_hour(rows: pl.DataFrame, names: dict[str, Any], ink: Ink) -> dict[st
             "textStyle": {"color": ink.quiet},
             "inRange": {"color": names["scale"]},
         },
-        "tooltip": {"formatter": "{@[3]}", "confine": True},
-        "dataset": {"source": source, "dimensions": ["hour", "weekday", "value", "note"]},
+        "tooltip": {"formatter": "{@[4]}", "confine": True},
+        "dataset": [{"source": _cells(rows, names)}, {"source": _cells(thin, names)}],
         "series": [
             {
                 "type": "heatmap",
+                "datasetIndex": 0,
                 "encode": {"x": 0, "y": 1, "value": 2},
-                "label": {"show": True, "formatter": "{@[4]}"},
-                "itemStyle": {"borderColor": ink.paper, "borderWidth": 2, "borderRadius": 3},
+                "label": {"show": True, "formatter": "{@[3]}", "fontSize": 11},
+                "itemStyle": cell,
                 "selectedMode": "single",
                 "emphasis": {"itemStyle": {"borderColor": ink.text}},
-            }
+            },
+            {
+                "type": "heatmap",
+                "datasetIndex": 1,
+                "encode": {"x": 0, "y": 1, "value": 2},
+                "itemStyle": {
+                    **cell,
+                    "color": ink.grid,
+                    "decal": {"symbol": "rect", "color": ink.quiet, "dashArrayX": [1, 0],
+                              "dashArrayY": [1, 6], "rotation": -0.7, "symbolSize": 1},
+                },
+            },
         ],
     }
+
+
+def _cells(rows: pl.DataFrame, names: dict[str, Any]) -> list[list[Any]]:
+    """Column, row, value, short text and long text of each cell."""
+    return [
+        [hour - names["first"], weekday - 1, value, shown, note]
+        for hour, weekday, value, shown, note in rows.select(
+            "hour", "weekday", "metric_value", "shown", "note"
+        ).iter_rows()
+    ]

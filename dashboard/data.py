@@ -7,7 +7,7 @@ A new build has a new id, so an old figure is never shown for it.
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -15,12 +15,13 @@ import streamlit as st
 
 from dashboard.filters import SHARED, TREND_WEEKS, Choices, Chosen, Week
 from dashboard.inference import ranges
-from dashboard.trends import Trend, every_week
+from dashboard.trends import Trend, WeekFigures, every_week
 from queries.asked import Asked
 from queries.catalog import Catalog, load_catalog
 from queries.errors import QueryError
 from queries.flags import rules_to_revisit
 from queries.measure import Result, cases, measure_all
+from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
 
 READS = Path(__file__).parent / "reads"
@@ -131,17 +132,23 @@ def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataF
     return Warehouse(path).query(sql, params)
 
 
-def trends(on_show: Build, names: Sequence[str], chosen: Chosen) -> list[Trend]:
-    """Metrics by week up to the chosen one, each beside its usual range."""
-    first_known = min(week.start for week in choices(on_show).weeks)
+def week(
+    on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
+) -> WeekFigures:
+    """The metrics by week beside their usual range, and the stocks as of the data."""
+    flows = {name: trend(on_show, name, chosen) for name in names if name not in snapshots}
+    to_date = replace(chosen.asked(), start=None)
+    return WeekFigures(flows, metrics(on_show, snapshots, to_date))
+
+
+def trend(on_show: Build, name: str, chosen: Chosen) -> Trend:
+    """A metric by week up to the chosen one, beside its usual range."""
     asked = chosen.asked(TREND_WEEKS, ("week_start",))
-    first = max(asked.start or first_known, first_known)
-    found = []
-    for name in names:
-        if name in catalog():
-            result = metric(on_show, name, asked)
-            found.append(Trend(result, every_week(result, chosen, first, ranges(result))))
-    return found
+    oldest = choices(on_show).weeks[-1].start
+    result = metric(on_show, name, asked)
+    first = max(asked.start or oldest, oldest)
+    rows = every_week(result, chosen, first, ranges(result))
+    return Trend(result, rows, coverage_minimum(Path(on_show.path)))
 
 
 def rules(on_show: Build, chosen: Chosen) -> pl.DataFrame:
@@ -158,7 +165,13 @@ def _rules(path: str, build_id: str, review_week: dt.date) -> pl.DataFrame:
     return rules_to_revisit(Warehouse(path), review_week, weeks=RULE_WEEKS)
 
 
+def levels(on_show: Build, lang: str) -> dict[int, str]:
+    """What each level is called."""
+    found = read(on_show, "levels")
+    return dict(zip(found["level"], found[f"name_{lang}"], strict=True))
+
+
 def control(on_show: Build, chosen: Chosen) -> dict[str, Result]:
     """The volumes of the chosen week and the share of escalations whose target is recorded."""
     names = ("contact_volume", "escalation_volume", "recorded_share")
-    return metrics(on_show, [name for name in names if name in catalog()], chosen.asked())
+    return metrics(on_show, names, chosen.asked())

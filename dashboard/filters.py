@@ -86,8 +86,8 @@ class Chosen:
     def cases(self, metric: str, asked: Asked) -> dict[str, Any]:
         """URL parameters that lead to the cases behind one figure."""
         drill: dict[str, Any] = {
-            "start": asked.start.isoformat() if asked.start else "",
-            "stop": asked.stop.isoformat() if asked.stop else "",
+            "start": asked.start.isoformat() if asked.start else MISSING,
+            "stop": asked.stop.isoformat() if asked.stop else MISSING,
         }
         for name, values in asked.filters().items():
             if values != getattr(self, name, ()):
@@ -108,7 +108,7 @@ def _narrow(asked: Asked, name: str, values: list[str]) -> Asked:
     """`asked` with one more condition; a value that cannot be read changes nothing."""
     if name in ("start", "stop"):
         day = _date(values[0])
-        return replace(asked, **{name: day}) if day else asked
+        return replace(asked, **{name: day}) if day or values[0] == MISSING else asked
     if name in NUMBER_FILTERS:
         numbers = tuple(int(value) for value in values if value.isdecimal())
         return replace(asked, **{name: numbers}) if numbers else asked

@@ -14,14 +14,14 @@ from queries.catalog import Metric
 column = st.column_config
 
 
-def metric_picker(view: View) -> str:
-    """The figure whose cases are listed; kept in the URL."""
-    names = [name for name, metric in data.catalog().items()]
+def metric_picker(view: View, label: str) -> str:
+    """The figure that is looked at; kept in the URL."""
+    names = list(dict.fromkeys([*review.TILES, *data.catalog()]))
     asked = st.query_params.get("metric")
     if asked in names and st.session_state.get("metric_asked") != asked:
         st.session_state["metric"] = st.session_state["metric_asked"] = asked
     picked = st.selectbox(
-        view.words("cases.metric"),
+        view.words(label),
         names,
         format_func=lambda name: review.label(data.catalog()[name], view.words),
         key="metric",
@@ -51,7 +51,7 @@ def cases(listed: Listed, view: View) -> str | None:
     state = st.dataframe(
         shown,
         hide_index=True,
-        height=min(420, 38 + 35 * shown.height),
+        height="content" if shown.height < 12 else 400,
         column_config={name: column.Column(words(f"cases.{name}")) for name in shown.columns},
         on_select="rerun",
         selection_mode="single-row",
@@ -124,15 +124,15 @@ def rules(entries: Sequence[Entry], view: View) -> None:
             "value": [entry.value for entry in entries],
             "interval": [entry.interval for entry in entries],
             "n": [entry.size for entry in entries],
-            "reason": [entry.reason for entry in entries],
             "cases": [words("rules.open_cases") if entry.count else None for entry in entries],
+            "reason": [entry.reason for entry in entries],
         }
     )
     labels = {name: column.Column(words(f"rules.{name}")) for name in rows.columns}
     st.dataframe(
         rows,
         hide_index=True,
-        height=min(560, 38 + 35 * rows.height),
+        height="content" if rows.height < 16 else 500,
         column_config={
             **labels,
             "rule": column.Column(heading, pinned=True),
@@ -172,7 +172,12 @@ def loads(rows: pl.DataFrame, view: View) -> None:
         "rows_quarantined": "quarantined",
         "rows_ignored": "ignored",
     }
-    labels = {name: column.Column(words(f"health.{text}")) for name, text in names.items()}
+    labels = {
+        name: column.NumberColumn(words(f"health.{text}"), format="localized")
+        if name.startswith("rows")
+        else column.Column(words(f"health.{text}"))
+        for name, text in names.items()
+    }
     st.dataframe(
         rows.select(list(names)),
         hide_index=True,
@@ -187,13 +192,13 @@ def coverage(rows: pl.DataFrame, view: View) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        height=38 + 35 * rows.height,
+        height="content",
         column_config={
-            "metric": column.Column(words("health.metric")),
-            "coverage": column.ProgressColumn(
-                words("health.coverage"), format="percent", min_value=0, max_value=1
+            "item": column.Column(words("health.item")),
+            "share": column.ProgressColumn(
+                words("health.coverage"), format="%.0f%%", min_value=0, max_value=100
             ),
-            "remark": column.Column(""),
+            "remark": column.Column(words("health.remark")),
         },
         alt=words("health.recorded_alt"),
     )
@@ -205,15 +210,20 @@ def record_kinds(rows: pl.DataFrame, view: View) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        height=38 + 35 * rows.height,
-        column_config={name: column.Column(words(f"health.{name}")) for name in rows.columns},
+        height="content",
+        column_config={
+            "event": column.Column(words("health.event")),
+            "event_count": column.NumberColumn(words("health.event_count"), format="localized"),
+            "first_at": column.Column(words("health.first_at")),
+            "last_at": column.Column(words("health.last_at")),
+        },
         alt=words("health.source_alt"),
     )
 
 
 def definition_picker(view: View) -> Metric:
     """The metric whose definition is shown; kept in the URL."""
-    return data.catalog()[metric_picker(view)]
+    return data.catalog()[metric_picker(view, "definitions.pick")]
 
 
 def definition(metric: Metric, view: View) -> None:

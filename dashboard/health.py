@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard import data, review
+from dashboard import data
 from dashboard.view import View
 from queries.errors import QueryError
 
@@ -29,23 +29,17 @@ def loads(view: View) -> pl.DataFrame:
 
 
 def coverage(view: View) -> pl.DataFrame:
-    """For each metric the share of cases for which it can be computed; None when it cannot."""
-    asked = view.chosen.asked(WEEKS)
-    rows = []
-    for name, metric in data.catalog().items():
-        result = data.metric(view.build, name, asked)
-        row = result.frame.row(0, named=True) if result.frame.height else {}
-        known = None if result.status in ("not_recorded", "failed") else row.get("coverage")
-        rows.append((review.label(metric, view.words), known, _remark(result.status, view)))
-    return pl.DataFrame(
-        rows, schema={"metric": pl.String, "coverage": pl.Float64, "remark": pl.String}, orient="row"
-    ).sort("coverage", descending=True, nulls_last=True)
-
-
-def _remark(status: str, view: View) -> str:
-    if status in ("not_recorded", "failed"):
-        return view.words(f"status.{status}")
-    return ""
+    """For each item of an escalation the share that is on record; what nobody records says so."""
+    result = data.metric(view.build, "recorded_share", view.chosen.asked(WEEKS))
+    if result.is_empty:
+        return pl.DataFrame(schema={"item": pl.String, "share": pl.Float64, "remark": pl.String})
+    words = view.words
+    rows = [
+        (words(f"item.{item}"), share, "" if share else words("status.not_recorded"))
+        for item, share in result.frame.select("item", "metric_value").iter_rows()
+    ]
+    found = pl.DataFrame(rows, schema=["item", "share", "remark"], orient="row")
+    return found.sort("share", descending=True)
 
 
 def record_kinds(view: View) -> pl.DataFrame:

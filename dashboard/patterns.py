@@ -1,6 +1,6 @@
 """What the failure patterns page shows: which views the log can carry, and their rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -16,6 +16,7 @@ RATE_GROUPS = ("category", "hour", "weekday", "center", "channel", "team")
 NEEDS = {
     "rate": "escalation_rate",
     "pareto": "escalation_volume",
+    "target": "escalation_volume",
     "over": "over_escalation_by_receiver_rate",
     "unreachable": "unreachable_attempt_rate",
     "repeat": "repeat_question_slot_share",
@@ -29,7 +30,7 @@ class Split:
     result: Result
     rows: pl.DataFrame
     links: dict[str, dict[str, Any]]
-    total: dict[str, Any] | None = None
+    thin: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def period(view: View) -> str:
@@ -60,7 +61,7 @@ def missing(view: View) -> list[tuple[str, str]]:
     """The figures that this log cannot carry, and how to start recording them."""
     return [
         (review.label(data.catalog()[metric], view.words), review.how_to_record(metric, view.words))
-        for metric in NEEDS.values()
+        for metric in dict.fromkeys(NEEDS.values())
         if not _is_recorded(view, metric)
     ]
 
@@ -97,7 +98,6 @@ def slots(view: View) -> Split:
 def _split(view: View, metric: str, by: str) -> Split:
     """A rate per group with its interval, highest first; hours and weekdays in their order."""
     result = _measured(view, metric, by)
-    total = data.metric(view.build, metric, _asked(view))
     if result.is_empty:
         return Split(result, result.frame, {})
     rows = inference.with_interval(result).filter(pl.col("metric_value").is_not_null())
@@ -111,8 +111,7 @@ def _split(view: View, metric: str, by: str) -> Split:
         pl.Series("shown", shown, dtype=pl.String),
         pl.Series("note", shown, dtype=pl.String),
     )
-    links = _links(view, result, rows)
-    return Split(result, rows, links, total.frame.row(0, named=True) if total.frame.height else None)
+    return Split(result, rows, _links(view, result, rows))
 
 
 def _named(view: View, by: str, value: Any) -> str:
@@ -139,13 +138,22 @@ def _links(view: View, result: Result, rows: pl.DataFrame) -> dict[str, dict[str
 
 def combinations(view: View) -> Split:
     """Escalations by category and target, most frequent first, with the cumulative share."""
-    result = _measured(view, NEEDS["pareto"], "category", "target")
+    return _counted(view, "category", "target")
+
+
+def targets(view: View) -> Split:
+    """Escalations by target, most frequent first, with the cumulative share."""
+    return _counted(view, "target")
+
+
+def _counted(view: View, *by: str) -> Split:
+    result = _measured(view, NEEDS["pareto"], *by)
     if result.is_empty:
         return Split(result, result.frame, {})
     rows = inference.with_cumulative(result).head(TOP)
     named = [
-        f"{_named(view, 'category', category)} → {_named(view, 'target', target)}"
-        for category, target in rows.select("category", "target").iter_rows()
+        " → ".join(_named(view, name, value) for name, value in zip(by, cell, strict=True))
+        for cell in rows.select(by).iter_rows()
     ]
     rows = rows.with_columns(
         pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String),
@@ -156,22 +164,27 @@ def combinations(view: View) -> Split:
 
 
 def unreachable(view: View) -> Split:
-    """Unreachable attempts by weekday and hour; cells with too few attempts are left out."""
+    """Unreachable attempts by weekday and hour; cells with too few attempts stand apart."""
     result = _measured(view, NEEDS["unreachable"], "weekday", "hour")
     if result.is_empty:
         return Split(result, result.frame, {})
-    rows = result.frame.filter(
-        (pl.col("status") == "ok") & pl.all_horizontal(pl.col("weekday", "hour").is_not_null())
+    known = result.frame.filter(pl.all_horizontal(pl.col("weekday", "hour").is_not_null()))
+    known = known.with_columns(
+        pl.Series("shown", [_percent(row, view) for row in known.iter_rows(named=True)]),
+        pl.Series("note", [_cell_note(row, view) for row in known.iter_rows(named=True)]),
     )
-    notes = [_cell_note(row, view) for row in rows.iter_rows(named=True)]
+    rows, thin = known.filter(status="ok"), known.filter(pl.col("status") != "ok")
     rows = rows.with_columns(
-        pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String),
-        pl.Series("note", notes, dtype=pl.String),
+        pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String)
     )
-    return Split(result, rows, _links(view, result, rows))
+    return Split(result, rows, _links(view, result, rows), thin)
+
+
+def _percent(row: dict[str, Any], view: View) -> str:
+    return amounts.shown(row["metric_value"], "percent", view.words)
 
 
 def _cell_note(row: dict[str, Any], view: View) -> str:
     day, hour = _named(view, "weekday", row["weekday"]), _named(view, "hour", row["hour"])
-    value = amounts.shown(row["metric_value"], "percent", view.words)
-    return f"{day} {hour}  {value}  ({row['numerator']}/{row['denominator']})"
+    thin = "" if row["status"] == "ok" else view.words("status.not_enough_data")
+    return f"{day} {hour}  {_percent(row, view)}  ({row['numerator']}/{row['denominator']}) {thin}"

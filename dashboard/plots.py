@@ -13,7 +13,6 @@ from dashboard.trends import Trend
 from dashboard.view import View
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-FIRST_HOUR, LAST_HOUR = 0, 23
 HEAT_SCALE = {
     "light": ["#eef4f8", "#9cc7e2", "#3b8fc2", "#0b4f7a"],
     "dark": ["#1e2a34", "#23567a", "#3f8fc4", "#9ad0f5"],
@@ -31,6 +30,7 @@ def trend(shown: Trend, view: View) -> None:
         "range": words("chart.range"),
         "center": words("chart.center_line"),
         "axis": f"{name} ({words(f'unit.{metric.unit}')})",
+        "is_count": "yes" if metric.unit == "count" else "",
     }
     figure = charts.trend_with_range(rows, names, view.ink)
     picked = _draw(figure, "trend", _trend_alt(shown, view))
@@ -111,15 +111,18 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
     top = split.rows.sort("metric_value", descending=True, nulls_last=True).row(0, named=True)
     value = amounts.shown(top["metric_value"], "percent", words)
     alt = words("chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height)
-    picked = _draw(charts.rate_bars(split.rows, names, view.ink), f"bars_{metric.metric}", alt)
+    picked = _draw(charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
     st.caption(f"{caption} {words('patterns.open_row')}")
     _follow(split, picked)
 
 
-def pareto(split: Split, view: View) -> None:
-    """The most frequent combinations; a click opens their cases."""
+def pareto(split: Split, name_of_view: str, view: View) -> None:
+    """What is most frequent; a click opens its cases."""
     words = view.words
-    st.subheader(words("patterns.pareto_title"), anchor=False)
+    st.subheader(words(f"patterns.{name_of_view}_title"), anchor=False)
+    if split.rows.is_empty():
+        cards.block_state(split.result, view)
+        return
     names = {
         "value": words("chart.value"),
         "cumulative": words("patterns.pareto_cumulative"),
@@ -127,7 +130,7 @@ def pareto(split: Split, view: View) -> None:
     }
     top = split.rows.row(0, named=True)
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
-    picked = _draw(charts.pareto(split.rows, names, view.ink), "pareto", alt)
+    picked = _draw(charts.pareto(split.rows, names, view.ink), name_of_view, alt)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
     _follow(split, picked)
 
@@ -136,10 +139,14 @@ def weekday_hour(split: Split, view: View) -> None:
     """The weekday × hour map of what could not be reached; a click opens the cell's cases."""
     words = view.words
     st.subheader(words("patterns.unreachable_title"), anchor=False)
+    if split.rows.is_empty():
+        cards.block_state(split.result, view)
+        return
     rows = split.rows
+    hours = split.result.frame["hour"].drop_nulls()
     names = {
-        "first": rows["hour"].min(),
-        "last": rows["hour"].max(),
+        "first": hours.min(),
+        "last": hours.max(),
         "hour": words.texts["hour.label"],
         "weekdays": [words(f"weekday.{day}") for day in range(1, 8)],
         "max": rows["metric_value"].max(),
@@ -151,7 +158,7 @@ def weekday_hour(split: Split, view: View) -> None:
                 weekday=words(f"weekday.{top['weekday']}"), hour=top["hour"],
                 value=amounts.shown(top["metric_value"], "percent", words))
     state = st.echarts_chart(
-        charts.weekday_hour(rows, names, view.ink),
+        charts.weekday_hour(rows, split.thin, names, view.ink),
         height=360,
         theme=None,
         key="weekday_hour",
@@ -161,10 +168,5 @@ def weekday_hour(split: Split, view: View) -> None:
     )
     minimum = split.result.threshold.min_denominator
     st.caption(words("patterns.unreachable_caption", minimum=minimum))
-    chosen = state["selection"]["points"] if "selection" in state else []
-    _follow(split, _cell(chosen))
-
-
-def _cell(points: list[dict[str, Any]]) -> str | None:
-    indices = [index for point in points for index in point.get("data_indices", [])]
-    return str(indices[0]) if indices else None
+    picked = [index for group in state["selection"]["selected"] for index in group["data_indices"]]
+    _follow(split, str(picked[0]) if picked else None)

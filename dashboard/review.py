@@ -1,16 +1,17 @@
 """What the weekly review says: its tiles and its three sentences, from finished numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from dashboard import amounts
 from dashboard.filters import sentence
-from dashboard.trends import MINIMUM_WEEKS, Trend
+from dashboard.trends import MINIMUM_WEEKS, Trend, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
+from queries.asked import Asked
 from queries.measure import Result
 
 # In the order a meeting asks for them; at most TILE_COUNT of those on record are shown.
@@ -28,7 +29,8 @@ TILES = (
     "contact_volume",
 )
 TILE_COUNT = 8
-NAMED_RULES = 3
+SNAPSHOTS = ("open_contact_count", "overdue_contact_count")
+NAMED_RULES = 2
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,17 @@ class Tile:
     size: str = ""
     cases: int | None = None
     help: str = ""
-    spark: list[float | None] = field(default_factory=list)
+    asked: Asked | None = None
 
 
 def label(metric: Any, words: Words) -> str:
     """A metric's name in the interface language."""
     return metric.label_ja if words.lang == "ja" else metric.label
+
+
+def short(metric: Any, words: Words) -> str:
+    """A metric's name for small places; its whole name where there is no shorter one."""
+    return words.texts.get(f"short.{metric.metric}") or label(metric, words)
 
 
 def question(metric: Any, words: Words) -> str:
@@ -64,16 +71,21 @@ def how_to_record(name: str, words: Words) -> str:
     return words.texts.get(key, words("how_to_record.other"))
 
 
-def tiles(trends: Sequence[Trend], view: View) -> list[Tile]:
+def tiles(week: WeekFigures, view: View) -> list[Tile]:
     """The tiles of what is on record, in the meeting's order."""
-    found = [tile(trend, view) for trend in trends if trend.is_recorded]
+    found = []
+    for name in TILES:
+        if name in week.trends and week.trends[name].is_recorded:
+            found.append(tile(week.trends[name], view))
+        elif name in week.snapshots and week.snapshots[name].status != "not_recorded":
+            found.append(_snapshot_tile(week.snapshots[name], view))
     return found[:TILE_COUNT]
 
 
 def tile(trend: Trend, view: View) -> Tile:
     """One tile from a metric's weeks; says why when there is no value."""
     words, metric = view.words, trend.result.metric
-    base = {"metric": metric.metric, "label": label(metric, words)}
+    base = {"metric": metric.metric, "label": short(metric, words)}
     base["help"] = question(metric, words)
     if trend.result.failure:
         return Tile(**base, state="failed", value="–", note=words("tile.failed"))
@@ -89,8 +101,34 @@ def tile(trend: Trend, view: View) -> Tile:
         span=amounts.span(row["low"], row["high"], metric.unit, words),
         size=_size_note(trend, words),
         cases=row["numerator"],
-        spark=trend.rows["metric_value"].to_list(),
+        asked=view.chosen.asked(),
     )
+
+
+def _snapshot_tile(result: Result, view: View) -> Tile:
+    """What is open now: a stock as of the data, not a flow of the week, hence without a range."""
+    words, metric = view.words, result.metric
+    base = {"metric": metric.metric, "label": short(metric, words)}
+    base["help"] = question(metric, words)
+    if result.failure or result.is_empty:
+        return Tile(**base, state="failed", value="–", note=words("tile.failed"))
+    row = result.frame.row(0, named=True)
+    return Tile(
+        **base,
+        state="ok",
+        value=amounts.shown(row["metric_value"], "count", words),
+        note=_age_note(result, row, words),
+        size=words("common.cases_link", count=amounts.many(row["numerator"])),
+        cases=row["numerator"],
+        asked=result.asked,
+    )
+
+
+def _age_note(result: Result, row: dict[str, Any], words: Words) -> str:
+    days = result.threshold.params.get("overdue_days")
+    if days is not None:
+        return words("tile.overdue_note", days=days)
+    return words("tile.open_note", older=amounts.many(row["over_7_days"]))
 
 
 def _range_note(trend: Trend, words: Words) -> str:
@@ -106,8 +144,7 @@ def _size_note(trend: Trend, words: Words) -> str:
     row = trend.last
     assert row is not None
     if trend.result.metric.unit == "count":
-        previous = trend.previous["metric_value"] if trend.previous else None
-        return words("tile.n_count", previous=amounts.shown(previous, "count", words))
+        return words("common.cases_link", count=amounts.many(row["numerator"]))
     if row.get("aj_p90") is not None:
         p90 = amounts.duration(row["aj_p90"], words)
         return words("tile.percentiles", p90=p90, numerator=amounts.many(row["numerator"]))
@@ -118,12 +155,11 @@ def _size_note(trend: Trend, words: Words) -> str:
     )
 
 
-def not_recorded(trends: Sequence[Trend], words: Words) -> list[tuple[str, str]]:
+def not_recorded(week: WeekFigures, words: Words) -> list[tuple[str, str]]:
     """What is missing from this log and how to start recording it."""
     return [
-        (label(trend.result.metric, words), how_to_record(trend.result.metric.metric, words))
-        for trend in trends
-        if not trend.is_recorded
+        (label(result.metric, words), how_to_record(result.metric.metric, words))
+        for result in week.not_recorded()
     ]
 
 
@@ -131,6 +167,7 @@ def control_notes(control: Mapping[str, Result], view: View) -> list[str]:
     """The filters in words, the volumes, the control total and what is recorded."""
     words = view.words
     total = {name: _total(result) for name, result in control.items()}
+    known = control["recorded_share"].frame
     notes = [
         sentence(view.chosen, words),
         words(
@@ -140,8 +177,8 @@ def control_notes(control: Mapping[str, Result], view: View) -> list[str]:
         ),
         words("weekly.control_total_missing"),
     ]
-    share = _total(control["recorded_share"]) if "recorded_share" in control else None
-    if share is not None:
+    if known.height:
+        share = known.filter(pl.col("item") == "target")["metric_value"][0]
         notes.append(words("weekly.recorded_share", percent=amounts.shown(share, "percent", words)))
     return notes
 

@@ -42,7 +42,7 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
     words, unit = view.words, data.catalog()[row["metric"]].unit
     return Entry(
         status=row["status"],
-        title=row["title"],
+        title=_title(row),
         kind=words.named("kind", row["kind"]),
         reason=row[f"reason_{view.lang}"] or "",
         remedy=row[f"remedy_{view.lang}"] or "",
@@ -53,6 +53,11 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         link=view.chosen.cases(row["metric"], _asked(row, view)),
         count=row["numerator"],
     )
+
+
+def _title(row: dict[str, Any]) -> str:
+    """A rule by number and name; a category by its name alone."""
+    return row["title"] if row["title"] == row["rule_id"] else f"{row['rule_id']} {row['title']}"
 
 
 def _asked(row: dict[str, Any], view: View) -> Asked:

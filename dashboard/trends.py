@@ -22,11 +22,22 @@ class Trend:
 
     result: Result
     rows: pl.DataFrame
+    coverage_minimum: float
 
     @property
     def is_recorded(self) -> bool:
-        """Whether the log carries what the metric needs; a failure is not an absence."""
-        return self.result.status != "not_recorded"
+        """Whether the log carries enough of what the metric needs; a failure is no absence."""
+        if self.result.failure or self.result.is_empty:
+            return self.result.status != "not_recorded"
+        share = self.coverage
+        return share is not None and share >= self.coverage_minimum
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of cases, over all weeks, for which the metric can be computed."""
+        frame = self.result.frame
+        known, cases = frame["recorded"].sum(), frame["cases"].sum()
+        return known / cases if cases else None
 
     @property
     def last(self) -> dict[str, Any] | None:
@@ -47,6 +58,21 @@ class Trend:
     def weeks_missing(self) -> int:
         """Weeks still needed before a usual range can be given."""
         return max(MINIMUM_WEEKS - self.weeks_known, 1)
+
+
+@dataclass(frozen=True)
+class WeekFigures:
+    """The figures of a weekly review: metrics by week, and what is open as of the data."""
+
+    trends: dict[str, Trend]
+    snapshots: dict[str, Result]
+
+    def not_recorded(self) -> list[Result]:
+        """The answers that the log cannot give, or gives for too few of its cases."""
+        flows = [trend.result for trend in self.trends.values() if not trend.is_recorded]
+        return flows + [
+            result for result in self.snapshots.values() if result.status == "not_recorded"
+        ]
 
 
 def every_week(result: Result, chosen: Chosen, first: dt.date, ranges: pl.DataFrame) -> pl.DataFrame:

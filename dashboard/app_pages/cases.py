@@ -6,7 +6,7 @@ from dashboard import cards, caselist, filters, grids, view
 
 page = view.current()
 
-name = grids.metric_picker(page)
+name = grids.metric_picker(page, "cases.metric")
 asked = page.chosen.drilled(filters.url())
 cards.drill_chips(caselist.conditions(asked, page), page.words)
 

@@ -16,7 +16,9 @@ if picked == "rate":
 elif picked == "over":
     plots.bars(patterns.over(page), "over", page)
 elif picked == "pareto":
-    plots.pareto(patterns.combinations(page), page)
+    plots.pareto(patterns.combinations(page), "pareto", page)
+elif picked == "target":
+    plots.pareto(patterns.targets(page), "target", page)
 elif picked == "unreachable":
     plots.weekday_hour(patterns.unreachable(page), page)
 elif picked == "repeat":

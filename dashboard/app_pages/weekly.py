@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from dashboard import cards, data, plots, review, rulebook, view
+from dashboard import cards, data, patterns, plots, review, rulebook, view
 
 page = view.current()
 
-trends = data.trends(page.build, review.TILES, page.chosen)
+week = data.week(page.build, review.TILES, review.SNAPSHOTS, page.chosen)
 rules = data.rules(page.build, page.chosen)
 control = data.control(page.build, page.chosen)
 
-tiles = review.tiles(trends, page)
+rate = week.trends["escalation_rate"]
+tiles = review.tiles(week, page)
 
 cards.control_line(review.control_notes(control, page))
-cards.conclusion(review.sentences(tiles, trends[0], rules, page), page.words)
+cards.conclusion(review.sentences(tiles, rate, rules, page), page.words)
 cards.tile_row(tiles, page)
-cards.not_recorded(review.not_recorded(trends, page.words), page.words)
 
 left, right = st.columns([8, 5], gap="medium")
 with left:
-    plots.trend(trends[0], page)
+    plots.trend(rate, page)
+    plots.bars(patterns.rate(page, "category"), "week", page)
 with right:
     cards.rule_list(rulebook.entries(rules, page), page)
+    cards.not_recorded(review.not_recorded(week, page.words), page.words)

@@ -1,6 +1,7 @@
 -- read:   this build of the warehouse
 -- gives:  one row; as_of and built_at on the center's clock, as text
--- source: meta.build, facts.agg_contact_day
+--         is_implied: categories stand in for rules
+-- source: meta.build, facts.fct_contact, facts.agg_contact_day, facts.fct_escalation
 
 select
     b.build_id,
@@ -10,8 +11,9 @@ select
     strftime(b.built_at, '%Y/%m/%d %H:%M') as built_at,
     (select count(*) from warehouse.facts.fct_contact)
     + (select count(*) from warehouse.facts.agg_contact_day) as rows_on_record,
-    (
-        select coalesce(bool_and(r.is_implied), false)
-        from warehouse.facts.dim_rule as r
+    exists (
+        select 1
+        from warehouse.facts.fct_escalation as e
+        where e.rule_basis = 'implied'
     ) as is_implied
 from warehouse.meta.build as b
