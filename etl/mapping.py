@@ -90,15 +90,21 @@ def _read_source(section: Section) -> Source:
 
 def _read_columns(section: Section, source: Source) -> tuple[Column, ...]:
     return tuple(
-        Column(name=name, header=value, zone=source.zone, **_markers(source))
+        _plain_column(name, value, source)
         if isinstance(value, str)
         else _read_column(section.section(name), name, source)
         for name, value in section.items()
     )
 
 
-def _markers(source: Source) -> dict[str, tuple[str, ...]]:
-    return {"missing": source.missing, "did_not_happen": source.did_not_happen}
+def _plain_column(name: str, header: str, source: Source) -> Column:
+    return Column(
+        name=name,
+        header=header,
+        zone=source.zone,
+        missing=source.missing,
+        did_not_happen=source.did_not_happen,
+    )
 
 
 def _read_column(section: Section, name: str, source: Source) -> Column:

@@ -100,7 +100,7 @@ def _declared_cells(rows: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
     return rows.filter(IS_NEW).select(*ORIGIN, *names)
 
 
-def _touched(parts: Sequence[Path], key: str, earlier: Sequence[Load]) -> pl.DataFrame:
+def _touched(parts: list[Path], key: str, earlier: Sequence[Load]) -> pl.DataFrame:
     """Return the (load_id, contact_id) of active contacts of earlier loads that have new rows."""
     with_events = [load for load in earlier if load.parts("events")]
     if not parts or not with_events:
