@@ -9,9 +9,9 @@ import numpy.typing as npt
 import polars as pl
 
 from etl.facts.dimensions import DIMENSION_SCHEMAS
-from etl.settings import Hours, Settings, Span
+from etl.hours import QUARTER, Day, Hours
+from etl.settings import Settings
 
-QUARTER = 900
 Seconds = npt.NDArray[np.int64]
 
 
@@ -36,14 +36,8 @@ def _center_calendar(
     end = _moment(last_day + dt.timedelta(days=1), 0, zone)
     starts = np.arange(begin - begin % QUARTER, end, QUARTER, dtype=np.int64)
     opened, open_from = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.int64)
-    # The hours of the day before may reach into the first day.
-    day = first_day - dt.timedelta(days=1)
-    while day <= last_day:
-        span = _span_of(hours, day)
-        if span is not None:
-            begins, ends = _moment(day, span.start, zone), _moment(day, span.stop, zone)
-            _open(starts, opened, open_from, begins, ends)
-        day += dt.timedelta(days=1)
+    for begins, ends in _open_moments(hours, zone, first_day, last_day):
+        _open(starts, opened, open_from, begins, ends)
     return pl.DataFrame(
         {
             "center": np.full(len(starts), center),
@@ -67,7 +61,25 @@ def _moment(day: dt.date, seconds: int, zone: ZoneInfo) -> int:
     return int(shown.replace(tzinfo=zone).timestamp())
 
 
-def _span_of(hours: Hours, day: dt.date) -> Span | None:
+def _open_moments(
+    hours: Hours, zone: ZoneInfo, first_day: dt.date, last_day: dt.date
+) -> list[tuple[int, int]]:
+    """Return from when to when the center is open, in order, nights that overlap joined."""
+    joined: list[tuple[int, int]] = []
+    # The hours of the day before may reach into the first day.
+    day = first_day - dt.timedelta(days=1)
+    while day <= last_day:
+        for span in _spans_of(hours, day):
+            begin, end = _moment(day, span.start, zone), _moment(day, span.stop, zone)
+            if joined and begin <= joined[-1][1]:
+                begin, before = joined.pop()
+                end = max(end, before)
+            joined.append((begin, end))
+        day += dt.timedelta(days=1)
+    return joined
+
+
+def _spans_of(hours: Hours, day: dt.date) -> Day:
     if day in hours.special_days:
         return hours.special_days[day]
     if jpholiday.is_holiday(day):

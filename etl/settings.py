@@ -1,7 +1,6 @@
 """A center's settings: `minaoshi.toml` beside the warehouse over the defaults here."""
 
 import datetime as dt
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,47 +11,38 @@ import polars as pl
 
 from etl.errors import EtlError
 from etl.facts.dimensions import DIMENSION_SCHEMAS
+from etl.hours import Hours, read_hours
 from etl.section import Section
 
-WEEKDAYS: Final = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
 RISKS: Final = ("low", "medium", "high", "very_high")
+CHANGE_KINDS: Final = (
+    "product",
+    "system",
+    "personnel",
+    "compliance",
+    "reorganisation",
+    "training",
+    "authority",
+    "faq",
+    "recording",
+)
 _SCALE: Final = {"low": 1, "medium": 2, "high": 3}
-_SPAN: Final = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 _DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
 
 @dataclass(frozen=True)
-class Span:
-    """Open from `start` to before `stop`, in seconds after local midnight; may pass midnight."""
-
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True)
-class Hours:
-    """When a center is open: Monday to Sunday, on holidays and on special days; None is closed."""
-
-    weekdays: tuple[Span | None, ...]
-    holiday: Span | None
-    special_days: dict[dt.date, Span | None]
-
-
-@dataclass(frozen=True)
 class Settings:
-    """What a center may decide; `hours` has '*' for every center without its own."""
+    """What a center may decide; `hours` has '*' for every center without its own.
+
+    `roles` are levels of further roles, beyond the names of the levels. Without a
+    `coverage_minimum` that of the thresholds holds.
+    """
 
     time_zone: str
     over_by_outcome_minutes: int
+    coverage_minimum: float | None
     hours: dict[str, Hours]
+    roles: dict[str, int]
     dimensions: dict[str, pl.DataFrame]
 
 
@@ -76,8 +66,10 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _read(top: Section) -> Settings:
     settings = Settings(
         time_zone=_zone(top),
-        over_by_outcome_minutes=top.number("over_by_outcome_minutes", 10),
-        hours=_hours(top),
+        over_by_outcome_minutes=_minutes(top, "over_by_outcome_minutes", 10),
+        coverage_minimum=_share(top, "coverage_minimum"),
+        hours=read_hours(top),
+        roles=_roles(top),
         dimensions={
             "dim_level": _levels(top),
             "dim_risk": _risks(top.section("risk")),
@@ -108,56 +100,36 @@ def _zone(top: Section) -> str:
     return zone
 
 
-def _hours(top: Section) -> dict[str, Hours]:
-    special = _special_days(top.section("special_days"))
-    hours = {"*": _center_hours(top.section("hours"), special)}
-    own_hours, own_days = top.section("hours_of"), top.section("special_days_of")
-    for center in {name for name, _ in (*own_hours.items(), *own_days.items())}:
-        days = special | _special_days(own_days.section(center))
-        base = own_hours if own_hours.has(center) else top
-        key = center if own_hours.has(center) else "hours"
-        hours[center] = _center_hours(base.section(key), days)
-    return hours
+def _share(section: Section, key: str) -> float | None:
+    found = section.value(key)
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    if found is not None and not (is_number and 0 <= found <= 1):
+        raise section.error(key, f"{found!r} is no share. Write a number from 0 to 1, such as 0.8.")
+    return None if found is None else float(found)
 
 
-def _center_hours(section: Section, special: dict[dt.date, Span | None]) -> Hours:
-    weekdays = tuple(_span(section, day) for day in WEEKDAYS)
-    hours = Hours(weekdays, _span(section, "holiday"), special)
-    section.finish()
-    return hours
+def _minutes(section: Section, key: str, default: int) -> int:
+    found = section.number(key, default)
+    if found < 0:
+        raise section.error(key, f"{found} is below zero. Write minutes, 0 or more.")
+    return found
 
 
-def _special_days(section: Section) -> dict[dt.date, Span | None]:
-    days = {}
-    for key, _ in section.items():
-        try:
-            day = dt.date.fromisoformat(key)
-        except ValueError:
-            raise section.error(key, "is no date. Write it as 2026-12-31.") from None
-        days[day] = _span(section, key)
-    return days
-
-
-def _span(section: Section, key: str) -> Span | None:
-    text = section.text(key, "")
-    if not text:
-        return None
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        raise section.error(key, f'"{text}" are no hours. Write them as "09:00-18:00".')
-    hour, minute, last_hour, last_minute = (int(part) for part in found.groups())
-    span = Span(hour * 3600 + minute * 60, last_hour * 3600 + last_minute * 60)
-    if span.stop <= span.start:
-        raise section.error(key, f'"{text}" ends before it begins. Past midnight write 25:30.')
-    return span
+def _roles(top: Section) -> dict[str, int]:
+    """Return the level of every role: the names of the levels and those given under [roles]."""
+    roles: dict[str, int] = {}
+    for row in _levels(top).iter_rows(named=True):
+        roles |= {row[name]: row["level"] for name in ("code", "name_ja", "name_en")}
+    section = top.section("roles")
+    return roles | {role: section.number(role, 0) for role, _ in section.items()}
 
 
 def _levels(top: Section) -> pl.DataFrame:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for section in top.sections("level"):
         rows.append(
             {
-                "level": section.number("level", 0),
+                "level": _level(section, [row["level"] for row in rows]),
                 "code": section.text("code"),
                 "name_ja": section.text("ja"),
                 "name_en": section.text("en"),
@@ -165,6 +137,15 @@ def _levels(top: Section) -> pl.DataFrame:
         )
         section.finish()
     return _frame("dim_level", rows)
+
+
+def _level(section: Section, taken: list[int]) -> int:
+    if not section.has("level"):
+        raise section.error("level", "is missing. Number the levels from 1, the first line.")
+    level = section.number("level", 0)
+    if level in taken:
+        raise section.error("level", f"{level} is given twice. Keep one table per level.")
+    return level
 
 
 def _risks(section: Section) -> pl.DataFrame:
@@ -184,7 +165,7 @@ def _risks(section: Section) -> pl.DataFrame:
 def _risk_targets(section: Section) -> pl.DataFrame:
     rows = []
     for risk in RISKS:
-        minutes = section.number(risk, 0) if section.has(risk) else None
+        minutes = _minutes(section, risk, 0) if section.has(risk) else None
         rows.append({"risk": risk, "target_seconds": None if minutes is None else minutes * 60})
     section.finish()
     return _frame("dim_risk_target", rows)
@@ -207,16 +188,3 @@ def _change_events(top: Section) -> pl.DataFrame:
         )
         section.finish()
     return _frame("dim_change_event", rows)
-
-
-CHANGE_KINDS: Final = (
-    "product",
-    "system",
-    "personnel",
-    "compliance",
-    "reorganisation",
-    "training",
-    "authority",
-    "faq",
-    "recording",
-)

@@ -1,6 +1,8 @@
 """Business hours: exact to the second, holidays and a center's own days included."""
 
 import datetime as dt
+import json
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -92,6 +94,21 @@ def test_the_night_before_the_first_day_counts(tmp_path):
     assert seconds_open(tmp_path, hours, "2026-11-17T01:00:00", "2026-11-17T05:00:00") == 3600
 
 
+def test_nights_that_overlap_count_once(tmp_path):
+    hours = '[hours]\nmonday = "22:00-30:10"\ntuesday = "05:00-07:00"\n'
+    assert seconds_open(tmp_path, hours, "2026-11-16T00:00", "2026-11-17T12:00") == 9 * 3600
+
+
+def test_closed_over_lunch(tmp_path):
+    hours = '[hours]\nmonday = "09:00-12:00 13:00-18:00"\n'
+    assert seconds_open(tmp_path, hours, "2026-11-16T11:59:50", "2026-11-16T13:00:20") == 30
+
+
+def test_a_holiday_may_have_hours_of_its_own(tmp_path):
+    hours = '[hours]\nmonday = "09:00-18:00"\nholiday = "10:00-12:00"\n'
+    assert seconds_open(tmp_path, hours, "2026-11-23T00:00", "2026-11-23T23:00") == 7200
+
+
 def test_a_center_has_hours_and_days_of_its_own(tmp_path):
     text = HOURS + (
         '[hours_of.tokyo]\nmonday = "09:00-21:00"\n'
@@ -102,6 +119,26 @@ def test_a_center_has_hours_and_days_of_its_own(tmp_path):
     assert seconds_open(tmp_path, text, *day) == 7200
     assert seconds_open(tmp_path, text, *day, center="tokyo") == 0
     assert seconds_open(tmp_path, text, *day, center="sapporo") == 7200
+
+
+def test_golden_business_minutes(tmp_path):
+    path = Path(__file__).parents[2].parent / "shared" / "golden" / "04_time_to_escalate.json"
+    if not path.exists():
+        pytest.skip("the golden cases are not on this machine")
+    cases = {case["id"]: case for case in json.loads(path.read_text(encoding="utf-8"))["cases"]}
+    golden = cases["business_clock_own"]
+    reckoned = [
+        seconds_open(tmp_path, HOURS, start, stop) / 60 for start, stop in golden["inputs"]["cases"]
+    ]
+    assert reckoned == golden["expected"]["minutes"]
+    clocks_back = cases["dst_fall_back"]
+    start, stop = (
+        dt.datetime.fromisoformat(clocks_back["inputs"][key]).replace(tzinfo=None)
+        for key in ("start", "end")
+    )
+    always = 'time_zone = "America/New_York"\n[hours]\nsunday = "00:00-24:00"\n'
+    minutes = seconds_open(tmp_path, always, str(start), str(stop)) / 60
+    assert minutes == clocks_back["expected"]["elapsed_minutes_utc"]
 
 
 def test_an_hour_that_comes_twice_counts_twice(tmp_path):
