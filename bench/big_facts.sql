@@ -1,8 +1,9 @@
 -- Ten million contacts, one million escalations, in the shape of the real facts. Values are drawn
--- from hash(), so that every run sees the same rows.
+-- from hash(), so that every run sees the same rows; their order is that of a hash aggregate, as
+-- the fact models leave it, and not that of the calendar.
 
 insert into facts.fct_contact by name
-select
+select * exclude (is_open) from (select
     'C' || lpad(i::varchar, 9, '0') as contact_id,
     ['sapporo', 'tokyo', 'fukuoka'][(hash(i, 1) % 3)::integer + 1] as center,
     'team' || (hash(i, 2) % 12) as team,
@@ -15,11 +16,14 @@ select
     date_trunc('week', date '2024-11-25' + (i * 6 // 86400)::integer)::date as week_start,
     (i * 6 // 86400 % 7 + 1)::integer as weekday,
     (i * 6 // 3600 % 24)::integer as hour,
-    'resolved' as end_kind,
-    case when i % 10 = 0 then 'escalated' when hash(i, 5) % 50 = 0 then 'open' else 'resolved' end
+    -- Open are one in five of the last two weeks and a few old ones, for as long as they are old.
+    hash(i, 5) % 5 = 0 and $contacts - i < 201600 or hash(i, 5) % 2000 = 0 as is_open,
+    if(is_open, 'open', 'resolved') as end_kind,
+    case when i % 10 = 0 then 'escalated' when is_open then 'open' else 'resolved' end
         as escalate_end_kind,
-    (30 + hash(i, 6) % 3600)::bigint as escalate_seconds,
-    (30 + hash(i, 6) % 3600)::bigint as escalate_business_seconds,
+    case when is_open and i % 10 <> 0 then (($contacts - i) * 6)::bigint
+        else (30 + hash(i, 6) % 3600)::bigint end as escalate_seconds,
+    escalate_seconds as escalate_business_seconds,
     case when i % 10 < 2 then case when i % 10 = 0 then 'escalated' else 'resolved' end end
         as hesitation_end_kind,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
@@ -36,11 +40,14 @@ select
     (1 + hash(i, 8) % 3)::integer as impact,
     (1 + hash(i, 9) % 3)::integer as urgency,
     ['low', 'medium', 'high', 'very_high'][(hash(i, 10) % 4)::integer + 1] as risk,
-    timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 900)::bigint) as resolved_at,
+    case when not is_open
+        then timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 4000)::bigint)
+    end as resolved_at,
     hash(i, 11) % 33 = 0 as is_reopened,
     hash(i, 12) % 60 = 0 as is_complained,
     (hash(i, 11) % 33 = 0)::integer as reopened_count
-from range($contacts) as t (i);
+from range($contacts) as t (i)
+order by hash(i, 99));
 
 insert into facts.fct_escalation by name
 select
