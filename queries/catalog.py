@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from queries.asked import FILTERS, GRAINS
+from queries.asked import CLOCKS, FILTERS, GRAINS
 from queries.errors import CatalogError, UnknownMetricError
 from queries.nearest import nearest
 
@@ -142,14 +142,14 @@ def read_metric(path: Path) -> Metric:
         raise CatalogError(f"{path}: {cases.name} is missing. Say which cases a figure counts.")
     fact = _list(header["source"])[0].removeprefix("facts.")
     read = _macro_text(fact) + text
-    if "asked_duration" in text or "time_until" in text:
-        read += (FOLDER / "macros" / "asked_duration.sql").read_text(encoding="utf-8")
+    if "_time_until(" in text:
+        read += (FOLDER / "macros" / f"{_short(fact)}_duration.sql").read_text(encoding="utf-8")
     asked = _FILTER.findall(read)
     lists = {key: _list(header.pop(key)) for key in ("grains", "params", "needs", "source")}
     return Metric(
         theme=path.parent.name,
         filters=tuple(name for name in FILTERS if name in asked),
-        clocks=("wall", "business") if "clock" in asked else (),
+        clocks=CLOCKS if "on_clock($asked" in read else (),
         sql=text,
         cases_sql=cases.read_text(encoding="utf-8"),
         path=path,
@@ -159,8 +159,11 @@ def read_metric(path: Path) -> Metric:
 
 
 def _macro_text(fact: str) -> str:
-    name = "asked_" + fact.removeprefix("fct_").removeprefix("agg_")
-    return (FOLDER / "macros" / f"{name}.sql").read_text(encoding="utf-8")
+    return (FOLDER / "macros" / f"asked_{_short(fact)}.sql").read_text(encoding="utf-8")
+
+
+def _short(fact: str) -> str:
+    return fact.removeprefix("fct_").removeprefix("agg_")
 
 
 def _read_header(path: Path, text: str) -> dict[str, str]:

@@ -15,11 +15,14 @@ from queries.errors import QueryError, WarehouseError
 
 _MACROS = Path(__file__).parent / "macros"
 _MACRO_HEADER = re.compile(r"^-- (expression|scalar|table): (\w+\([\w, ]*\))\n")
+# A macro cannot take a table as an argument, so one that serves both is made for each.
+_FACT, _FACTS = "${fact}", ("contact", "escalation")
 _MACRO_FORMS = {"expression": "as ({})", "scalar": "as ({})", "table": "as table {}"}
 # In this order, because a macro may use only those that exist already.
 _MACRO_NAMES = (
     "is_asked",
     "is_asked_number",
+    "on_clock",
     "as_of",
     "has_rules",
     "asked_contact",
@@ -27,7 +30,8 @@ _MACRO_NAMES = (
     "asked_attempt",
     "asked_question",
     "asked_contact_day",
-    "asked_duration",
+    "contact_duration",
+    "escalation_duration",
     "censored_curve",
     "time_until",
 )
@@ -152,12 +156,17 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 @cache
 def _macro_statements() -> tuple[str, ...]:
-    return tuple(_macro_statement(_MACROS / f"{name}.sql") for name in _MACRO_NAMES)
+    statements: list[str] = []
+    for name in _MACRO_NAMES:
+        path = _MACROS / f"{name}.sql"
+        text = path.read_text(encoding="utf-8")
+        facts = _FACTS if _FACT in text else ("",)
+        statements += [_macro_statement(path, text.replace(_FACT, fact)) for fact in facts]
+    return tuple(statements)
 
 
-def _macro_statement(path: Path) -> str:
+def _macro_statement(path: Path, text: str) -> str:
     """Return the statement that creates a macro; its file is a plain query over $parameters."""
-    text = path.read_text(encoding="utf-8")
     header = _MACRO_HEADER.match(text)
     if header is None:
         raise WarehouseError(

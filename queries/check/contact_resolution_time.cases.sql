@@ -14,6 +14,6 @@ select
     c.level,
     c.seconds,
     c.ended_by
-from asked_duration($asked, 'contact_resolution_time') as c
+from contact_duration($asked, 'contact_resolution_time') as c
 where c.ended_by = 'resolved' and c.seconds is not null
 order by happened_at desc, c.contact_id asc

@@ -44,5 +44,5 @@ select
     naive_mean,
     recorded,
     cases
-from time_until($asked, $grain, 'contact_resolution_time', 'resolved')
+from contact_time_until($asked, $grain, 'contact_resolution_time', 'resolved')
 order by all

@@ -44,5 +44,5 @@ select
     naive_mean,
     recorded,
     cases
-from time_until($asked, $grain, 'hesitation', 'escalated')
+from contact_time_until($asked, $grain, 'hesitation', 'escalated')
 order by all

@@ -17,6 +17,6 @@ select
     e.reason,
     e.seconds,
     e.ended_by
-from asked_duration($asked, 'time_to_accept') as e
+from escalation_duration($asked, 'time_to_accept') as e
 where e.ended_by = 'accepted' and e.seconds is not null
 order by happened_at desc, e.contact_id asc, e.escalation_id asc

@@ -43,5 +43,5 @@ select
     naive_mean,
     recorded,
     cases
-from time_until($asked, $grain, 'time_to_accept', 'accepted')
+from escalation_time_until($asked, $grain, 'time_to_accept', 'accepted')
 order by all

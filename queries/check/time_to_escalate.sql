@@ -44,5 +44,5 @@ select
     naive_mean,
     recorded,
     cases
-from time_until($asked, $grain, 'time_to_escalate', 'escalated')
+from contact_time_until($asked, $grain, 'time_to_escalate', 'escalated')
 order by all

@@ -42,5 +42,5 @@ select
     naive_mean,
     recorded,
     cases
-from time_until($asked, $grain, 'time_to_resolve', 'resolved')
+from escalation_time_until($asked, $grain, 'time_to_resolve', 'resolved')
 order by all

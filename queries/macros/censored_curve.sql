@@ -1,4 +1,4 @@
--- table: censored_curve(asked, grain, duration, wanted, first_week)
+-- table: ${fact}_censored_curve(asked, grain, duration, wanted, first_week)
 -- gives: per group and second, what each wanted end there weighs: 1 / share not yet censored; with
 --        ties, an end comes before a censoring. From first_week on; none without one.
 
@@ -9,7 +9,7 @@ with at_second as (
         count(*) as end_count,
         count(*) filter (where d.ended_by = $wanted) as wanted_count,
         count(*) filter (where d.ended_by = 'open') as open_count
-    from asked_duration($asked, $duration) as d
+    from ${fact}_duration($asked, $duration) as d
     where d.seconds is not null and d.week_start >= $first_week
     group by all
 ),

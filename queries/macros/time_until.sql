@@ -1,4 +1,4 @@
--- table: time_until(asked, grain, duration, wanted)
+-- table: ${fact}_time_until(asked, grain, duration, wanted)
 -- gives: per group, when the wanted end comes (Aalen-Johansen): other ends compete, open cases are
 --        censored. The form used here and why it is fast: queries/macros/README.md.
 
@@ -10,7 +10,7 @@ with everything as (
         min(if(d.ended_by = 'open', d.seconds, null)) as first_open,
         count(d.seconds) filter (where d.is_expected) as recorded,
         count(*) filter (where d.is_expected) as cases
-    from asked_duration($asked, $duration) as d
+    from ${fact}_duration($asked, $duration) as d
     group by all
 ),
 
@@ -26,7 +26,7 @@ wanted_end as (
         avg(d.seconds) as naive_mean,
         max(d.seconds) as last_wanted,
         if(regexp_matches('week_start', $grain), min(d.week_start), date '0001-01-01') as week
-    from asked_duration($asked, $duration) as d
+    from ${fact}_duration($asked, $duration) as d
     where d.ended_by = $wanted
     group by all
 ),
@@ -43,7 +43,7 @@ censored as (
         min(c.seconds) filter (where c.weight_so_far >= 0.5 * c.weight_sum * (1 - 1e-12)) as p50,
         min(c.seconds) filter (where c.weight_so_far >= 0.9 * c.weight_sum * (1 - 1e-12)) as p90
     from
-        censored_curve($asked, $grain, $duration, $wanted, (
+        ${fact}_censored_curve($asked, $grain, $duration, $wanted, (
             select min(w.week)
             from everything as v
             inner join wanted_end as w on v.cell is not distinct from w.grain
