@@ -77,7 +77,7 @@ def read_columns(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) ->
     text = text.with_columns(
         _meaning(column, mapping).alias(column.name)
         for column in mapping.columns
-        if _has_meaning(column, mapping)
+        if _has_meaning(column, mapping) and not _is_empty(text[column.name])
     )
     rows = Rows(pl.concat([text, marks], how="horizontal") if marks.width else text)
     rows.note("no_extra_cell", raw[EXTRA_CELL].is_not_null())
@@ -116,6 +116,10 @@ def _known(text: pl.Expr, column: Column, mapping: Mapping) -> pl.Expr:
         text = text.str.strip_chars()
         missing.append("")
     return pl.when(~text.is_in(missing)).then(text) if missing else text
+
+
+def _is_empty(cells: pl.Series) -> bool:
+    return cells.null_count() == len(cells)
 
 
 def _has_meaning(column: Column, mapping: Mapping) -> bool:
@@ -161,6 +165,8 @@ def _read_kinds(rows: Rows, text: pl.DataFrame, mapping: Mapping, pseudonyms: Ps
 
 
 def _read_kind(rows: Rows, cells: pl.Series, column: Column) -> pl.Series:
+    if column.kind == "flag" and _is_empty(cells):
+        return cells.cast(pl.Boolean)
     match column.kind:
         case "integer":
             return cells.cast(pl.Int64, strict=False)

@@ -1,6 +1,7 @@
 """Pseudonyms and masks: personal values are made unreadable before anything is written."""
 
 import hashlib
+from collections.abc import Iterable
 
 import polars as pl
 
@@ -28,20 +29,31 @@ class Pseudonyms:
 
     def of(self, value: str) -> str:
         """Return the pseudonym of one value."""
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(value.encode())
-        outer.update(inner.digest())
-        return outer.hexdigest()[:_HEX_DIGITS]
+        return self.of_each([value])[0]
+
+    def of_each(self, values: Iterable[str]) -> list[str]:
+        """Return the pseudonyms of values, in their order."""
+        # Millions of customers pass here one by one: names bound outside the loop count.
+        begin_inner, begin_outer = self._inner.copy, self._outer.copy
+        pseudonyms = []
+        for value in values:
+            inner, outer = begin_inner(), begin_outer()
+            inner.update(value.encode())
+            outer.update(inner.digest())
+            pseudonyms.append(outer.hexdigest()[:_HEX_DIGITS])
+        return pseudonyms
 
     def of_all(self, values: pl.Series) -> pl.Series:
         """Return the pseudonyms of a column; each distinct value is hashed once."""
         if values.null_count() == len(values):
             return values
-        distinct = values.drop_nulls().unique()
-        pseudonyms = pl.Series([self.of(value) for value in distinct], dtype=pl.String)
+        # Rows of one person often stand together: look each run up once.
+        runs = values.rle().struct.field("value").alias(values.name)
+        distinct = runs.drop_nulls().unique()
+        pseudonyms = pl.Series(self.of_each(distinct.to_list()), dtype=pl.String)
         known = pl.DataFrame({values.name: distinct, "@pseudonym": pseudonyms})
-        joined = values.to_frame().join(known, on=values.name, how="left", maintain_order="left")
-        return joined["@pseudonym"].alias(values.name)
+        joined = runs.to_frame().join(known, on=values.name, how="left", maintain_order="left")
+        return joined["@pseudonym"].gather(values.rle_id()).alias(values.name)
 
     def as_roles(self, values: pl.Series, people: People) -> pl.Series:
         """Return roles for names that have one; other names as `people.others` says."""
