@@ -13,7 +13,7 @@ from etl.grammar import Mapping
 from etl.store import SUPERSEDED_SCHEMA, Load, NewLoad, read_superseded
 from etl.validate import ORIGIN, REASON_SCHEMA, split_events
 
-_BUCKET_ROWS = 2_000_000
+_BUCKET_ROWS = 500_000
 
 
 @dataclass(frozen=True)
