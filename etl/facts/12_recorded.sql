@@ -11,5 +11,6 @@ select
     coalesce(bool_or(e.event = 'resolved'), false) as has_resolution,
     coalesce(bool_or(e.event = 'reopened'), false) as has_reopening,
     coalesce(bool_or(e.event = 'complained'), false) as has_complaint,
-    coalesce(bool_or(e.event = 'returned'), false) as has_return
+    coalesce(bool_or(e.event = 'returned'), false) as has_return,
+    coalesce(bool_or(e.event = 'reported'), false) as has_report
 from stage.event as e

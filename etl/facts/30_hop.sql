@@ -9,7 +9,8 @@ with escalated as (
         e.*,
         row_number() over ordered as hop,
         lead(e.occurred_us) over ordered as left_us,
-        lead(e.sort_key) over ordered as left_key
+        lead(e.sort_key) over ordered as left_key,
+        lead(e.is_exact) over ordered as is_left_exact
     from stage.event as e
     where e.event = 'escalated'
     window ordered as (
@@ -27,6 +28,7 @@ select
     s.sort_key as raised_key,
     s.left_us,
     s.left_key,
+    s.is_left_exact,
     s.is_exact,
     s.center,
     s.team,

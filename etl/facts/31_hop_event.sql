@@ -2,7 +2,8 @@
 -- grain:  one row per event that belongs to a hop
 -- key:    none
 -- source: stage.event, stage.hop
--- notes:  an event names its escalation, or belongs to the latest one before it in its contact
+-- notes:  an event belongs to the escalation it names, even when it comes late; else to the latest
+--         one before it in its contact
 
 select
     h.contact_id,
@@ -11,6 +12,7 @@ select
     e.occurred_us,
     e.sort_key,
     e.is_exact,
+    e.center,
     e.level,
     e.target,
     e.target_level,
@@ -20,13 +22,14 @@ select
     e.reason,
     e.slot
 from stage.event as e
+left join stage.hop as n
+    on e.contact_id = n.contact_id and e.escalation_id = n.source_escalation_id
 inner join stage.hop as h on e.contact_id = h.contact_id
 where
     e.event in (
         'attempted', 'queued', 'accepted', 'advised', 'returned', 'reported', 'judged', 'asked'
     )
     and case
-        when e.escalation_id is not null and h.source_escalation_id is not null
-            then e.escalation_id = h.source_escalation_id
+        when n.hop is not null then h.hop = n.hop
         else e.sort_key >= h.raised_key and (h.left_key is null or e.sort_key < h.left_key)
     end

@@ -13,6 +13,12 @@ select
     min(e.occurred_us) filter (
         where e.event = 'accepted' or (e.event = 'attempted' and e.outcome = 'answered')
     ) as reached_us,
+    arg_min(e.is_exact, e.sort_key) filter (
+        where e.event = 'accepted' or (e.event = 'attempted' and e.outcome = 'answered')
+    ) as is_reached_exact,
+    arg_min(e.is_exact, e.sort_key) filter (where e.event = 'accepted') as is_accepted_exact,
+    arg_min(e.center, e.sort_key)
+    filter (where e.event = 'accepted' and e.center is not null) as accepted_center,
     count(*) filter (where e.event = 'attempted') as attempt_count,
     count(*) filter (where e.event = 'attempted' and e.outcome is not null) as outcome_count,
     count(*)

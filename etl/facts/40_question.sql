@@ -26,6 +26,7 @@ with_history as (
     select
         x.*,
         count(*) over before as earlier_count,
+        min(x.hop) filter (where x.level is null) over before as earlier_unknown_hop,
         min(x.level) over before as earlier_lowest,
         max(x.level) over before as earlier_highest,
         min(x.hop) over before as earlier_hop,
@@ -52,8 +53,10 @@ select
     w.sort_key,
     w.earlier_count > 0 as is_repeat_any,
     w.earlier_count > 0 and case
-        when w.level is null or w.earlier_lowest is null then w.earlier_hop <> w.hop
-        else w.earlier_lowest <> w.level or w.earlier_highest <> w.level
+        when w.level is null then w.earlier_hop <> w.hop
+        else
+            coalesce(w.earlier_lowest <> w.level or w.earlier_highest <> w.level, false)
+            or coalesce(w.earlier_unknown_hop <> w.hop, false)
     end as is_repeat_across,
     (w.told_us - w.occurred_us) // 1000000 as seconds_spent
 from with_history as w

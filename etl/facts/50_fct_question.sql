@@ -16,7 +16,7 @@ select
     coalesce(s.team, c.team) as team,
     c.channel,
     c.category,
-    h.rule_id,
+    coalesce(r.rule_id, r.matched_rule_id) as rule_id,
     s.slot,
     s.level,
     v.slot is not null as is_verification,
@@ -29,4 +29,5 @@ from stage.question as s
 inner join stage.contact_event as c on s.contact_id = c.contact_id
 inner join stage.quarter as q on s.occurred_us // 900000000 = q.quarter
 left join stage.hop as h on s.contact_id = h.contact_id and s.hop = h.hop
+left join stage.hop_rule as r on s.contact_id = r.contact_id and s.hop = r.hop
 left join facts.dim_verification_slot as v on s.slot = v.slot

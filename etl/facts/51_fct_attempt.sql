@@ -1,7 +1,8 @@
 -- fact:   facts.fct_attempt
 -- grain:  one row per attempt to reach somebody
 -- key:    contact_id, hop, attempt
--- source: stage.hop_event, stage.hop, stage.hop_end, stage.contact_event, stage.quarter
+-- source: stage.hop_event, stage.hop, stage.hop_end, stage.hop_rule, stage.contact_event,
+--         stage.quarter
 -- notes:  a failed attempt costs the time until the next attempt, the acceptance, the next hop or
 --         the customer's leaving; after the last of them nobody waits for this target any more
 
@@ -14,7 +15,11 @@ with tried as (
         lead(e.occurred_us) over (
             partition by e.contact_id, e.hop
             order by e.sort_key, e.event = 'accepted', e.step, e.target
-        ) as next_us
+        ) as next_us,
+        lead(e.is_exact) over (
+            partition by e.contact_id, e.hop
+            order by e.sort_key, e.event = 'accepted', e.step, e.target
+        ) as is_next_exact
     from stage.hop_event as e
     where e.event in ('attempted', 'accepted')
 )
@@ -41,15 +46,18 @@ select
     t.outcome,
     t.outcome <> 'answered' as is_failed,
     case
-        when t.outcome <> 'answered' and t.is_exact
-            then (
-                coalesce(t.next_us, least(h.left_us, x.abandoned_us))
-                - t.occurred_us
-            ) // 1000000
+        when t.outcome = 'answered' or not t.is_exact then null
+        when t.next_us <= coalesce(least(h.left_us, x.abandoned_us), t.next_us)
+            then if(t.is_next_exact, (t.next_us - t.occurred_us) // 1000000, null)
+        when t.occurred_us > least(h.left_us, x.abandoned_us) then null
+        when h.left_us <= coalesce(x.abandoned_us, h.left_us)
+            then if(h.is_left_exact, (h.left_us - t.occurred_us) // 1000000, null)
+        when x.is_abandoned_exact then (x.abandoned_us - t.occurred_us) // 1000000
     end as lost_seconds,
-    h.rule_id
+    coalesce(r.rule_id, r.matched_rule_id) as rule_id
 from tried as t
 inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
+inner join stage.hop_rule as r on t.contact_id = r.contact_id and t.hop = r.hop
 inner join stage.contact_event as c on t.contact_id = c.contact_id
 inner join stage.quarter as q on t.occurred_us // 900000000 = q.quarter
 left join stage.hop_end as x on t.contact_id = x.contact_id and t.hop = x.hop

@@ -1,41 +1,58 @@
 -- fact:   stage.hop_duration
 -- grain:  one row per hop
 -- key:    contact_id, hop
--- source: stage.hop, stage.hop_times, stage.hop_clock
--- notes:  a stamp that is only a date, or borrowed from another event, is counted and never timed
+-- source: stage.hop_clock, stage.recorded
+-- notes:  both ends of a duration must be stamps of their own: one that is only a date, or borrowed
+--         from another event, is counted and never timed
+
+with timed as (
+    select
+        k.*,
+        r.has_attempt or r.has_acceptance as has_reach,
+        r.has_acceptance,
+        r.has_abandonment,
+        k.hop = 1 and k.is_exact and k.is_opened_exact as is_opening_timed,
+        k.hop = 1 and k.is_exact and k.is_trigger_exact and k.first_triggered_us <= k.raised_us
+            as is_trigger_timed,
+        k.is_exact and if(k.is_reached, k.is_reached_exact, k.is_other_exact) as is_reach_timed,
+        k.is_exact and if(k.is_accepted, k.is_accepted_exact, k.is_other_exact)
+            as is_accept_timed,
+        k.is_exact and case k.resolve_end_kind
+            when 'resolved' then k.is_resolved_exact
+            when 'abandoned' then k.is_abandoned_exact
+            else true
+        end as is_resolve_timed
+    from stage.hop_clock as k
+    cross join stage.recorded as r
+)
 
 select
     t.contact_id,
     t.hop,
-    t.reach_end_kind,
-    t.accept_end_kind,
+    case when t.has_reach then if(t.is_reached, 'answered', t.other_end) end as reach_end_kind,
+    case when t.has_acceptance then if(t.is_accepted, 'accepted', t.other_end) end
+        as accept_end_kind,
     t.resolve_end_kind,
-    t.is_lost_waiting,
-    case
-        when t.is_opening_exact and h.hop = 1 and t.first_triggered_us <= t.raised_us
-            then (t.raised_us - t.first_triggered_us) // 1000000
-    end as hesitation_seconds,
-    case
-        when t.is_opening_exact and h.hop = 1 and t.first_triggered_us <= t.raised_us
-            then k.raised_open - k.triggered_open
-    end as hesitation_business_seconds,
-    case when t.is_opening_exact and h.hop = 1 then (t.raised_us - t.opened_us) // 1000000 end
+    case when t.has_abandonment then t.other_end = 'abandoned' and not t.is_accepted end
+        as is_lost_waiting,
+    case when t.is_trigger_timed then (t.raised_us - t.first_triggered_us) // 1000000 end
+        as hesitation_seconds,
+    case when t.is_trigger_timed then t.raised_open - t.triggered_open end
+        as hesitation_business_seconds,
+    case when t.is_opening_timed then (t.raised_us - t.opened_us) // 1000000 end
         as time_to_escalate_seconds,
-    case when t.is_opening_exact and h.hop = 1 then k.raised_open - k.opened_open end
+    case when t.is_opening_timed then t.raised_open - t.opened_open end
         as time_to_escalate_business_seconds,
-    case
-        when h.is_exact and t.reach_end_kind is not null then (t.reach_us - t.raised_us) // 1000000
-    end as reach_seconds,
-    case when h.is_exact and t.reach_end_kind is not null then k.reach_open - k.raised_open end
+    case when t.has_reach and t.is_reach_timed then (t.reach_us - t.raised_us) // 1000000 end
+        as reach_seconds,
+    case when t.has_reach and t.is_reach_timed then t.reach_open - t.target_raised_open end
         as reach_business_seconds,
     case
-        when h.is_exact and t.accept_end_kind is not null
-            then (t.accept_us - t.raised_us) // 1000000
+        when t.has_acceptance and t.is_accept_timed then (t.accept_us - t.raised_us) // 1000000
     end as accept_seconds,
-    case when h.is_exact and t.accept_end_kind is not null then k.accept_open - k.raised_open end
+    case when t.has_acceptance and t.is_accept_timed then t.accept_open - t.target_raised_open end
         as accept_business_seconds,
-    case when h.is_exact then (t.resolve_us - t.raised_us) // 1000000 end as resolve_seconds,
-    case when h.is_exact then k.resolve_open - k.raised_open end as resolve_business_seconds
-from stage.hop_times as t
-inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
-inner join stage.hop_clock as k on t.contact_id = k.contact_id and t.hop = k.hop
+    case when t.is_resolve_timed then (t.resolve_us - t.raised_us) // 1000000 end
+        as resolve_seconds,
+    case when t.is_resolve_timed then t.resolve_open - t.raised_open end as resolve_business_seconds
+from timed as t

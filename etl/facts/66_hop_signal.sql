@@ -3,7 +3,8 @@
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_summary, stage.recorded, stage.build
 -- notes:  NULL where nothing on record could tell. Over-escalation by outcome: answered from an
---         existing FAQ or manual, or returned within the set minutes with no authority used. Quick
+--         existing FAQ or manual, or returned within the set minutes; never when authority was
+--         used. Quick
 --         advice alone is often good coaching and is not counted.
 
 select
@@ -14,10 +15,8 @@ select
     case when s.outcome_count > 0 then s.wrong_target_count::integer end as wrong_target_count,
     s.answered_step,
     s.answered_level,
-    case
-        when s.outcome_count > 0 or s.accepted_us is not null
-            then s.reached_us is null
-    end as is_unanswered,
+    -- Passed over without an attempt on record is unanswered all the same.
+    case when d.has_attempt or d.has_acceptance then s.reached_us is null end as is_unanswered,
     s.judgement,
     case
         when r.risk is null and (v.level is null or h.target_level is null) then null
@@ -27,15 +26,13 @@ select
     s.judgement = 'could_have_stayed' as is_over_by_receiver,
     case
         when s.advised_us is null and s.returned_us is null then null
+        when s.is_authority_used then false
         else
             coalesce(s.is_from_material, false)
-            or (
-                not coalesce(s.is_authority_used, false)
-                and coalesce(s.returned_us - h.raised_us <= b.over_by_outcome_us, false)
-            )
+            or coalesce(s.returned_us - h.raised_us <= b.over_by_outcome_us, false)
     end as is_over_by_outcome,
     case when d.has_return then s.returned_us is not null end as is_returned,
-    s.report_item_count::integer as report_item_count
+    case when d.has_report then coalesce(s.report_item_count, 0)::integer end as report_item_count
 from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
 left join stage.hop_summary as s on h.contact_id = s.contact_id and h.hop = s.hop

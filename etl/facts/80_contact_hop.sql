@@ -24,7 +24,8 @@ summed as (
         bool_or(coalesce(h.direction = 'up', true)) as is_escalated,
         bool_and(h.direction is not null) as has_levels,
         min(h.raised_us) filter (where coalesce(h.direction = 'up', true)) as first_escalated_us,
-        bool_and(h.is_exact) as is_exact,
+        arg_min(h.is_exact, h.raised_key)
+        filter (where coalesce(h.direction = 'up', true)) as is_escalated_exact,
         max(h.target_level) as highest_target_level
     from stage.hop as h
     group by h.contact_id

@@ -7,20 +7,29 @@
 --         equal stamps escalation wins over resolution, resolution over the customer's leaving.
 --         This model and the next two are views, so that contacts are joined in one pass
 
+with ended as (
+    select
+        c.*,
+        h.* exclude (contact_id),  -- noqa: RF02
+        least(h.first_escalated_us, c.ended_us, c.abandoned_us, b.as_of_us) as end_us,
+        case
+            when h.first_escalated_us <= least(c.ended_us, c.abandoned_us, b.as_of_us)
+                then 'escalated'
+            when c.ended_us <= least(c.abandoned_us, b.as_of_us) then 'resolved'
+            when c.abandoned_us <= b.as_of_us then 'abandoned'
+            else 'open'
+        end as escalate_end_kind
+    from stage.contact_event as c
+    left join stage.contact_hop as h on c.contact_id = h.contact_id
+    cross join stage.build as b
+)
+
 select
-    c.*,
-    h.* exclude (contact_id, is_exact),  -- noqa: RF02
-    coalesce(c.is_opened_exact, true)
-    and coalesce(c.is_end_exact, true)
-    and coalesce(h.is_exact, true) as is_exact,
-    least(h.first_escalated_us, c.resolved_us, c.abandoned_us, b.as_of_us) as end_us,
-    case
-        when h.first_escalated_us <= least(c.resolved_us, c.abandoned_us, b.as_of_us)
-            then 'escalated'
-        when c.resolved_us <= least(c.abandoned_us, b.as_of_us) then 'resolved'
-        when c.abandoned_us <= b.as_of_us then 'abandoned'
-        else 'open'
-    end as escalate_end_kind
-from stage.contact_event as c
-left join stage.contact_hop as h on c.contact_id = h.contact_id
-cross join stage.build as b
+    e.*,
+    case e.escalate_end_kind
+        when 'escalated' then e.is_escalated_exact
+        when 'resolved' then e.is_ended_exact
+        when 'abandoned' then e.is_abandoned_exact
+        else true
+    end as is_end_exact
+from ended as e

@@ -77,7 +77,7 @@ def test_one_escalation_is_timed_from_opening_trigger_and_request(tmp_path):
 def test_attempts_say_which_step_answered_and_what_the_failure_cost(tmp_path):
     facts = build(tmp_path, ESCALATED)
     assert rows_of(
-        facts, "from facts.fct_attempt select attempt, outcome, is_failed, lost_seconds"
+        facts, "from facts.fct_attempt select attempt, outcome, is_failed, lost_seconds order by 1"
     ) == [(1, "no_response", True, 40), (2, "answered", False, None)]
     assert rows_of(
         facts,
