@@ -4,14 +4,19 @@ from etl.rules.book import Book, read_book, write_book
 from etl.rules.changes import RuleChanges, plan_import
 from etl.rules.dimensions import rule_dimensions
 from etl.rules.export import write_workbook
-from etl.rules.workbook import Rule, read_workbook
+from etl.rules.questions import NeedsAnswerError
+from etl.rules.rule import Rule
+from etl.rules.workbook import Workbook, read_rules, read_workbook
 
 __all__ = [
     "Book",
+    "NeedsAnswerError",
     "Rule",
     "RuleChanges",
+    "Workbook",
     "plan_import",
     "read_book",
+    "read_rules",
     "read_workbook",
     "rule_dimensions",
     "write_book",

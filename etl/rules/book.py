@@ -6,7 +6,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from etl.rules.workbook import Condition, RouteStep, Rule
+from etl.errors import EtlError
+from etl.rules.rule import Condition, RouteStep, Rule
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Book:
     def ended(self, rule_id: str, day: dt.date) -> "Book":
         """Return the book in which the rule's newest version ends before the day."""
         newest = self.latest()[rule_id]
+        if day <= newest.valid_from:
+            raise ValueError(f"{newest.version_id} cannot end on {day}")
         return Book(
             tuple(
                 replace(version, valid_to=day) if version is newest else version
@@ -68,7 +71,14 @@ def read_book(store: Path) -> Book:
     path = book_file(store)
     if not path.exists():
         return Book()
-    return Book(tuple(_version(entry) for entry in json.loads(path.read_text(encoding="utf-8"))))
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        return Book(tuple(_version(entry) for entry in entries))
+    except (ValueError, TypeError, KeyError) as error:
+        raise EtlError(
+            f"{path}: is not readable as a rule book: {error!r}. Put back a copy of it, or remove "
+            "it and import the workbooks again, oldest first."
+        ) from error
 
 
 def write_book(book: Book, store: Path) -> None:

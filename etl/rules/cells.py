@@ -1,56 +1,46 @@
-"""Cells of a sheet, read with care: what cannot be used is noted with its place."""
+"""Cells of a row, read with care: what cannot be used is noted with its place."""
 
-import contextlib
-import datetime as dt
+import math
 import re
 import unicodedata
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from etl.errors import EtlError
-from etl.rules.words import codes, plain
+from etl.rules.problems import Problems
+from etl.rules.times import read_day, read_hours, read_weekdays
+from etl.rules.words import codes, header_names, plain, words_of
 
-_SPAN: Final = re.compile(r"(\d{1,2}:\d{2})[-~〜](\d{1,2}:\d{2})")
-_DAY: Final = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
-_WEEKDAYS: Final = "月火水木金土日"
-_ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SEPARATOR: Final = re.compile(r"[、,;・\n]+")
-
-
-class Problems:
-    """What is wrong in a workbook, gathered so that all of it is said at once."""
-
-    def __init__(self, file: str) -> None:
-        """`file` begins the message."""
-        self._file = file
-        self._lines: list[str] = []
-
-    def add(self, line: str) -> None:
-        """Note one thing."""
-        self._lines.append(line)
-
-    def raise_any(self) -> None:
-        """Raise EtlError with all that was noted, if anything was."""
-        if self._lines:
-            listed = "\n".join(f"  {line}" for line in self._lines)
-            raise EtlError(f"{self._file}: nothing was imported; mend these cells:\n{listed}")
+# The middle dot is no separator: it stands inside names such as 請求・支払.
+_SEPARATOR: Final = re.compile(r"[、,，;；\n]+")
+# How people write that a cell is meant to be empty.
+_BLANK: Final = frozenset({"", "-", "ー", "−", "―", "–", "—"})
 
 
 class Cells:
-    """One row of a sheet."""
+    """One row of a sheet; `number` is the row's number as the spreadsheet shows it."""
 
-    def __init__(self, row: dict[str, Any], sheet: str, number: int, problems: Problems) -> None:
-        """`number` is the row's number as the spreadsheet shows it."""
+    def __init__(
+        self,
+        row: Mapping[str, str | None],
+        sheet: str,
+        headers: Mapping[str, str],
+        number: int,
+        problems: Problems,
+    ) -> None:
+        """`headers` are the columns as the file calls them."""
         self._row = row
-        self._sheet = sheet
-        self._number = number
-        self._problems = problems
+        self.sheet = sheet
+        self._headers = headers
+        self.number_of_row = number
+        self.problems = problems
 
     def text(self, column: str, required: bool = False) -> str | None:
         """Return a text, or None for an empty cell."""
-        value = self._row.get(column)
-        text = str(value).strip() if value is not None else ""
+        text = (self._row.get(column) or "").strip()
+        if unicodedata.normalize("NFKC", text) in _BLANK:
+            text = ""
         if not text and required:
-            self._wrong(column, "", "is empty. Fill it in")
+            self.wrong(column, "empty")
         return text or None
 
     def code(self, column: str, kind: str, required: bool = False) -> str | None:
@@ -60,20 +50,24 @@ class Cells:
             return None
         found = codes(kind).get(plain(text))
         if found is None:
-            self._wrong(column, text, f"is not known. Use one of: {_list_of(kind)}")
+            self._unknown(column, text, kind)
         return found
 
     def codes(self, column: str, kind: str) -> list[str]:
         """Return the codes of several values in one cell."""
-        text = self.text(column)
         found = []
-        for part in _SEPARATOR.split(text or ""):
+        for part in self.parts(column):
             code = codes(kind).get(plain(part))
-            if part.strip() and code is None:
-                self._wrong(column, part, f"is not known. Use one of: {_list_of(kind)}")
-            if code is not None:
+            if code is None:
+                self._unknown(column, part, kind)
+            else:
                 found.append(code)
         return found
+
+    def parts(self, column: str) -> list[str]:
+        """Return the values of a cell with several."""
+        text = self.text(column) or ""
+        return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
 
     def scale(self, column: str) -> int | None:
         """Return 1 to 3 for low to high."""
@@ -85,61 +79,71 @@ class Cells:
         found = self.code(column, "flag")
         return None if found is None else found == "true"
 
-    def number(self, column: str, required: bool = False) -> float | None:
-        """Return a number."""
-        text = self.text(column, required)
+    def minutes(self, column: str) -> int | None:
+        """Return minutes as seconds."""
+        text = self.text(column)
         if text is None:
             return None
+        digits = unicodedata.normalize("NFKC", text).replace(",", "").removesuffix("分")
         try:
-            return float(unicodedata.normalize("NFKC", text))
+            minutes = float(digits)
         except ValueError:
-            self._wrong(column, text, "is not a number. Write digits only")
+            minutes = math.nan
+        if not 0 <= minutes < math.inf:
+            self.wrong(column, "no_number", value=text)
             return None
+        return round(minutes * 60)
+
+    def order(self, column: str) -> int:
+        """Return a place in an order, from 1; 0 when it cannot be used."""
+        text = self.text(column, required=True)
+        if text is None:
+            return 0
+        digits = unicodedata.normalize("NFKC", text)
+        if not digits.isdecimal() or int(digits) == 0:
+            self.wrong(column, "no_order", value=text)
+            return 0
+        return int(digits)
 
     def day(self, column: str) -> str | None:
         """Return a date as 2026-04-01."""
         text = self.text(column)
-        if text is None:
-            return None
-        found = _DAY.match(unicodedata.normalize("NFKC", text))
-        if found is not None:
-            with contextlib.suppress(ValueError):
-                return str(dt.date(*(int(part) for part in found.groups())))
-        self._wrong(column, text, "is no date. Write it as 2026/4/1")
-        return None
+        found = None if text is None else read_day(text)
+        if text is not None and found is None:
+            self.wrong(column, "no_date", value=text)
+        return None if found is None else str(found)
 
-    def span(self, column: str) -> tuple[str | None, str | None]:
-        """Return from and to of hours such as 9:00-18:00."""
+    def hours(self, column: str) -> tuple[str | None, str | None]:
+        """Return from and to of hours, as 09:00 and 18:00."""
         text = self.text(column)
-        if text is None:
-            return None, None
-        found = _SPAN.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-        if found is None:
-            self._wrong(column, text, "are no hours. Write them as 9:00-18:00")
-            return None, None
-        return found[1], found[2]
+        found = None if text is None else read_hours(text)
+        if text is not None and found is None:
+            self.wrong(column, "no_hours", value=text)
+        return found or (None, None)
 
     def weekdays(self, column: str) -> str | None:
         """Return weekdays as numbers, Monday is 1: '1,2,3'."""
         text = self.text(column)
-        if text is None:
-            return None
-        if all(sign in _WEEKDAYS for sign in _SEPARATOR.sub("", text)):
-            signs = _SEPARATOR.sub("", text)
-            return ",".join(str(day) for day, name in enumerate(_WEEKDAYS, 1) if name in signs)
-        parts = [plain(part)[:3] for part in _SEPARATOR.split(text) if part.strip()]
-        if not set(parts) <= set(_ENGLISH):
-            self._wrong(column, text, "are no weekdays. Write them as 月火水 or Mon, Tue")
-            return None
-        return ",".join(str(day) for day, name in enumerate(_ENGLISH, 1) if name in parts)
+        if text is not None and "祝" in text:
+            self.note("no_holidays", value=text)
+            text = text.replace("祝日", "").replace("祝", "")
+        found = None if text is None else read_weekdays(text)
+        if text is not None and found is None:
+            self.wrong(column, "no_weekdays", value=text)
+        return found
 
-    def _wrong(self, column: str, value: str, what: str) -> None:
-        shown = f' "{value}"' if value else ""
-        self._problems.add(f"{self._sheet} row {self._number}, {column}:{shown} {what}.")
+    def header(self, column: str) -> str:
+        """Return a column's header as the file has it, or as it should."""
+        usual = (header_names("rule") | header_names("route"))[column][0]
+        return self._headers.get(column, usual)
 
+    def wrong(self, column: str, key: str, **values: object) -> None:
+        """Note what is wrong with one cell."""
+        self.problems.cell(self.sheet, self.number_of_row, self.header(column), key, **values)
 
-def _list_of(kind: str) -> str:
-    first: dict[str, str] = {}
-    for word, code in codes(kind).items():
-        first.setdefault(code, word)
-    return ", ".join(first.values())
+    def note(self, key: str, **values: object) -> None:
+        """Note what the reader should know about the row."""
+        self.problems.note(key, sheet=self.sheet, row=self.number_of_row, **values)
+
+    def _unknown(self, column: str, value: str, kind: str) -> None:
+        self.wrong(column, "unknown", value=value, words=", ".join(words_of(kind)))

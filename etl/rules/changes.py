@@ -2,24 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from etl.errors import EtlError
 from etl.rules.book import Book, Version
-from etl.rules.workbook import Rule
+from etl.rules.change import Change, Draft
+from etl.rules.questions import ask, check_order
+from etl.rules.rule import Rule
+from etl.rules.say import listed, say
+from etl.rules.wording import change_lines
 
 # When and why a rule changed is about the version, not about the rule.
 _ABOUT_VERSION = ("valid_from", "change_reason")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A rule that is new or differs, with the fields in which it does."""
-
-    rule: Rule
-    fields: tuple[str, ...]
-    valid_from: dt.date
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +26,7 @@ class RuleChanges:
     retired_on: dt.date | None
     warnings: tuple[str, ...]
     book: Book
+    lang: str = "en"
 
     @property
     def is_empty(self) -> bool:
@@ -41,22 +35,29 @@ class RuleChanges:
 
     def text(self) -> str:
         """Return the difference in words, counts first."""
-        lines = [
-            f"{len(self.new)} new, {len(self.changed)} changed, {len(self.missing)} gone, "
-            f"{len(self.unchanged)} as before"
-        ]
-        lines += [
-            f"  new      {c.rule.rule_id} {c.rule.title} from {c.valid_from}" for c in self.new
-        ]
-        lines += [
-            f"  changed  {c.rule.rule_id} {c.rule.title} from {c.valid_from}: "
-            f"{', '.join(c.fields)} ({c.reason})"
-            for c in self.changed
+        counts = say(
+            self.lang,
+            "counts",
+            new=len(self.new),
+            changed=len(self.changed),
+            gone=len(self.missing),
+            same=len(self.unchanged),
+        )
+        return "\n".join([counts, *self._lines()])
+
+    def _lines(self) -> list[str]:
+        said = [("new", line) for change in self.new for line in change_lines(change, self.lang)]
+        said += [
+            ("changed", line) for change in self.changed for line in change_lines(change, self.lang)
         ]
         if self.missing:
-            what = f"retired on {self.retired_on}" if self.retired_on else "kept; are they retired?"
-            lines.append(f"  gone     {', '.join(self.missing)}: {what}")
-        return "\n".join([*lines, *(f"  note     {warning}" for warning in self.warnings)])
+            key = "retired" if self.retired_on else "kept"
+            rules = listed(self.lang, list(self.missing))
+            said.append(("gone", say(self.lang, key, rules=rules, day=self.retired_on)))
+        said += [("note", warning) for warning in self.warnings]
+        words = {key: say(self.lang, key) for key in ("new", "changed", "gone", "note")}
+        width = 4 if self.lang == "ja" else 9
+        return [f"  {words[key]:<{width}}{line}" for key, line in said]
 
 
 def plan_import(
@@ -66,38 +67,41 @@ def plan_import(
     reason: str | None = None,
     retire_missing: bool = False,
     last_day: dt.date | None = None,
+    lang: str = "en",
 ) -> RuleChanges:
     """Return what the workbook's rules would change; nothing is written.
 
-    A date and a reason in a row count before those given for all. `last_day` is the last day of
-    the log: a version from before it moves figures, and a warning says so. Raises EtlError when a
-    date or a reason is missing, or when a version would begin before the one it follows.
+    A new date or reason in a row counts before those given for all. `last_day` is the last day of
+    the log: a version from before it moves figures, and a warning says so. Raises NeedsAnswerError
+    when a date or a reason is open, EtlError when a version would begin before the one it follows.
     """
-    in_force = book.in_force()
-    missing = tuple(sorted(set(in_force) - {rule.rule_id for rule in rules}))
-    new: list[Change] = []
-    changed: list[Change] = []
-    unchanged: list[str] = []
+    in_force, latest = book.in_force(), book.latest()
+    drafts, unchanged = [], []
     for rule in rules:
         before = in_force.get(rule.rule_id)
         differing = () if before is None else _differing(before.rule, rule)
         if before is not None and not differing:
-            unchanged.append(rule.rule_id)
-            continue
-        change = _change(rule, differing, valid_from, reason, is_new=before is None)
-        _check_order(change, book.latest().get(rule.rule_id))
-        (new if before is None else changed).append(change)
-    retired_on = (valid_from or last_day) if retire_missing and missing else None
-    if retire_missing and missing and retired_on is None:
-        raise EtlError("Rules are gone: give the day of their retirement with --valid-from.")
+            unchanged.append(rule)
+        else:
+            draft = _draft(rule, latest.get(rule.rule_id), valid_from, reason, lang)
+            drafts.append(replace(draft, before=before, fields=differing))
+    missing = tuple(sorted(set(in_force) - {rule.rule_id for rule in rules}))
+    retired_on = valid_from if retire_missing and missing else None
+    ask(drafts, missing if retire_missing and retired_on is None else (), lang)
+    changes = [_settled(draft) for draft in drafts]
+    check_order(book, changes, missing if retired_on else (), retired_on, lang)
     return RuleChanges(
-        new=tuple(new),
-        changed=tuple(changed),
-        unchanged=tuple(unchanged),
+        new=tuple(change for change in changes if change.before is None),
+        changed=tuple(change for change in changes if change.before is not None),
+        unchanged=tuple(rule.rule_id for rule in unchanged),
         missing=missing,
         retired_on=retired_on,
-        warnings=_warnings(book, [*new, *changed], last_day),
-        book=_changed_book(book, [*new, *changed], missing, retired_on),
+        warnings=(
+            *_backdated(book, changes, retired_on, last_day, lang),
+            *_only_dates(in_force, unchanged, lang),
+        ),
+        book=_changed_book(book, changes, missing, retired_on),
+        lang=lang,
     )
 
 
@@ -110,56 +114,75 @@ def _differing(before: Rule, after: Rule) -> tuple[str, ...]:
     )
 
 
-def _change(
+def _draft(
     rule: Rule,
-    differing: tuple[str, ...],
+    newest: Version | None,
     valid_from: dt.date | None,
     reason: str | None,
-    is_new: bool,
-) -> Change:
-    day = dt.date.fromisoformat(rule.valid_from) if rule.valid_from else valid_from
-    why = rule.change_reason or reason or ("first version" if is_new else None)
-    if day is None:
-        raise EtlError(
-            f"rule {rule.rule_id}: from when does it hold? Fill in 適用開始日 in its row, or give "
-            "--valid-from for all."
-        )
-    if why is None:
-        raise EtlError(
-            f"rule {rule.rule_id}: why did it change? Fill in 変更理由 in its row, or give "
-            "--reason for all."
-        )
-    return Change(rule, differing, day, why)
+    lang: str,
+) -> Draft:
+    """Return the rule with the date and reason that hold for it.
+
+    An exported workbook carries date and reason of the newest version: those are no answer.
+    """
+    day = dt.date.fromisoformat(rule.valid_from) if rule.valid_from else None
+    why = rule.change_reason
+    if newest is None:
+        why = why or reason or say(lang, "first_version")
+    elif day is None or day == newest.valid_from:
+        day = None
+        why = (why if why != newest.change_reason else None) or reason
+    else:
+        why = why or reason
+    return Draft(rule, None, (), day or valid_from, why)
 
 
-def _check_order(change: Change, before: Version | None) -> None:
-    if before is None:
-        return
-    earliest = before.valid_to or before.valid_from + dt.timedelta(days=1)
-    if change.valid_from < earliest:
-        raise EtlError(
-            f"rule {change.rule.rule_id}: changed ({', '.join(change.fields)}), but 適用開始日 "
-            f"{change.valid_from} is not after that of the version before it "
-            f"({before.valid_from}). Versions are never overwritten: give the day of the change."
-        )
+def _settled(draft: Draft) -> Change:
+    assert draft.valid_from is not None
+    assert draft.reason is not None
+    before = draft.before.rule if draft.before else None
+    return Change(draft.rule, before, draft.fields, draft.valid_from, draft.reason)
 
 
-def _warnings(book: Book, changes: Sequence[Change], last_day: dt.date | None) -> tuple[str, ...]:
-    if last_day is None or not book.versions:
-        return ()
-    back = sorted(change.valid_from for change in changes if change.valid_from <= last_day)
+def _backdated(
+    book: Book,
+    changes: Sequence[Change],
+    retired_on: dt.date | None,
+    last_day: dt.date | None,
+    lang: str,
+) -> list[str]:
+    """Return which weeks move; without a log, those up to the newest version known."""
+    if not book.versions:
+        return []
+    last = last_day or max(version.valid_from for version in book.versions)
+    days = [change.valid_from for change in changes] + ([retired_on] if retired_on else [])
+    back = [day for day in days if day <= last]
     if not back:
-        return ()
-    monday = back[0] - dt.timedelta(days=back[0].weekday())
-    return (f"backdated: figures by rule move from the week of {monday} on",)
+        return []
+    first_week, last_week = _monday(min(back)), _monday(last)
+    weeks = (last_week - first_week).days // 7 + 1
+    return [say(lang, "backdated", first=first_week, last=last_week, weeks=weeks)]
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _only_dates(in_force: dict[str, Version], rules: Sequence[Rule], lang: str) -> list[str]:
+    return [
+        say(lang, "date_only", rule=rule.rule_id, day=rule.valid_from, before=before.valid_from)
+        for rule in rules
+        if (before := in_force[rule.rule_id])
+        and rule.valid_from is not None
+        and rule.valid_from != str(before.valid_from)
+    ]
 
 
 def _changed_book(
     book: Book, changes: Sequence[Change], missing: Sequence[str], retired_on: dt.date | None
 ) -> Book:
     for change in changes:
-        rule_id = change.rule.rule_id
-        number = 1
+        rule_id, number = change.rule.rule_id, 1
         if rule_id in (latest := book.latest()):
             number = latest[rule_id].number + 1
             if latest[rule_id].valid_to is None:
@@ -168,5 +191,6 @@ def _changed_book(
             Version(change.rule, number, change.valid_from, None, change.reason)
         )
     for rule_id in missing if retired_on else ():
-        book = book.ended(rule_id, retired_on)  # type: ignore[arg-type]
+        if retired_on is not None:
+            book = book.ended(rule_id, retired_on)
     return book

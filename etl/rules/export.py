@@ -1,41 +1,40 @@
 """Write the rules in force as the two sheets, so that people can go on keeping them."""
 
+import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import xlsxwriter
 
 from etl.rules.book import Book, Version
-from etl.rules.words import header_names, sheet_names, word_of
-from etl.rules.workbook import RouteStep
+from etl.rules.conditions import COLUMN_ITEMS, KINDS, column_condition
+from etl.rules.rule import Condition, RouteStep
+from etl.rules.words import codes, header_names, sheet_names, word_of
 
-_KINDS = {
+_WORDS: Final = {
     "impact": "scale",
     "urgency": "scale",
     "mode": "mode",
     "limit_clock": "clock",
     "means": "means",
 }
-_WEEKDAYS = "月火水木金土日"
-_FROM_COLUMNS = ("category", "subcategory", "channel")
+_WEEKDAYS: Final = "月火水木金土日"
+_DAYS: Final = ("valid_from", "review_by")
 
 
 def write_workbook(book: Book, path: Path) -> None:
     """Write the versions in force; importing the file again changes nothing."""
     versions = list(book.in_force().values())
-    with xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "strings_to_urls": False}
-    ) as file:
+    steps = [
+        _step_row(version.rule.rule_id, step) for version in versions for step in version.rule.route
+    ]
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as file:
+        # A fixed date keeps the file the same for the same rules.
+        newest = max((version.valid_from for version in versions), default=dt.date(2000, 1, 1))
+        file.set_properties({"created": dt.datetime.combine(newest, dt.time(), dt.UTC)})
         _write_sheet(file, "rule", [_rule_row(version) for version in versions])
-        _write_sheet(
-            file,
-            "route",
-            [
-                _step_row(version.rule.rule_id, step)
-                for version in versions
-                for step in version.rule.route
-            ],
-        )
+        _write_sheet(file, "route", steps)
 
 
 def _write_sheet(file: xlsxwriter.Workbook, sheet: str, rows: list[dict[str, Any]]) -> None:
@@ -44,27 +43,51 @@ def _write_sheet(file: xlsxwriter.Workbook, sheet: str, rows: list[dict[str, Any
     page.write_row(0, 0, [words[0] for words in headers.values()], file.add_format({"bold": True}))
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, max(1, len(rows)), len(headers) - 1)
+    day_format = file.add_format({"num_format": "yyyy/m/d"})
     for number, row in enumerate(rows, start=1):
-        page.write_row(number, 0, [row.get(key, "") for key in headers])
+        for column, key in enumerate(headers):
+            value = row.get(key, "")
+            if isinstance(value, dt.date):
+                page.write_datetime(number, column, value, day_format)
+            elif value != "":
+                page.write(number, column, value)
 
 
 def _rule_row(version: Version) -> dict[str, Any]:
     rule = version.rule
     row = {key: _cell(key, getattr(rule, key, None)) for key in header_names("rule")}
-    others = [part for part in rule.conditions if part.item not in _FROM_COLUMNS]
+    row |= {item: _own_cell(item, getattr(rule, item)) for item in COLUMN_ITEMS}
+    in_columns = [column_condition(item, getattr(rule, item)) for item in COLUMN_ITEMS]
+    others = [part for part in rule.conditions if part not in in_columns]
     for number, part in enumerate(others, start=1):
         row[f"item_{number}"] = word_of("item", part.item)
         row[f"comparison_{number}"] = word_of("comparison", part.comparison)
-        is_scaled = part.item in ("impact", "urgency")
-        row[f"value_{number}"] = word_of("scale", part.value) if is_scaled else part.value
+        row[f"value_{number}"] = _condition_value(part)
     row["limit_minutes"] = "" if rule.limit_seconds is None else _minutes(rule.limit_seconds)
     skip = rule.allows_emergency_skip
     row["allows_emergency_skip"] = "" if skip is None else word_of("flag", str(skip).lower())
     items = (rule.required_items or "").split(",")
-    row["required_items"] = "、".join(word_of("report_item", item) for item in items if item)
-    row["valid_from"] = str(version.valid_from)
+    row["required_items"] = "、".join(_word_or_own("report_item", item) for item in items)
+    row["review_by"] = dt.date.fromisoformat(rule.review_by) if rule.review_by else ""
+    row["valid_from"] = version.valid_from
     row["change_reason"] = version.change_reason
     return row
+
+
+def _own_cell(item: str, value: str | None) -> str:
+    if value is None or item not in KINDS:
+        return value or ""
+    return "、".join(word_of(KINDS[item], code) for code in value.split(","))
+
+
+def _condition_value(part: Condition) -> str:
+    if part.item not in KINDS:
+        return "、".join(part.value.split(",")) if part.comparison == "in" else part.value
+    return "、".join(word_of(KINDS[part.item], code) for code in part.value.split(","))
+
+
+def _word_or_own(kind: str, item: str) -> str:
+    return word_of(kind, item) if item in codes(kind).values() else item
 
 
 def _step_row(rule_id: str, step: RouteStep) -> dict[str, Any]:
@@ -83,7 +106,7 @@ def _step_row(rule_id: str, step: RouteStep) -> dict[str, Any]:
 def _cell(key: str, value: Any) -> Any:
     if value is None:
         return ""
-    return word_of(_KINDS[key], str(value)) if key in _KINDS else value
+    return word_of(_WORDS[key], str(value)) if key in _WORDS else value
 
 
 def _minutes(seconds: int) -> float | int:

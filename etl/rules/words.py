@@ -43,7 +43,18 @@ def word_of(kind: str, code: str) -> str:
     return str(_words()["values"][kind][code][0])
 
 
+def word_in(kind: str, code: str, lang: str) -> str:
+    """Return a code's word in a language; the first of those without Japanese signs is English."""
+    words: list[str] = _words()["values"][kind][code]
+    return words[0] if lang == "ja" else next((word for word in words if word.isascii()), words[0])
+
+
+def words_of(kind: str) -> list[str]:
+    """Return how every code of a kind may be written, one word each."""
+    return [str(words[0]) for words in _words()["values"][kind].values()]
+
+
 @cache
 def role_levels() -> dict[str, int]:
-    """Return the level of every known role."""
+    """Return the level of every role that is known without settings."""
     return {plain(role): level for role, level in _words()["role_levels"].items()}

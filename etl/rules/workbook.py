@@ -1,203 +1,165 @@
 """Read the two sheets ルール and 経路: every row, or a list of what is wrong and where."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import fastexcel
-import polars as pl
+from etl.rules.cells import Cells
+from etl.rules.conditions import COLUMN_ITEMS, column_condition, column_value, read_condition
+from etl.rules.problems import Problems
+from etl.rules.rule import Condition, RouteStep, Rule
+from etl.rules.sheets import Sheet, read_sheet
+from etl.rules.words import codes, plain, role_levels, sheet_names
 
-from etl.errors import EtlError
-from etl.rules.cells import Cells, Problems
-from etl.rules.words import header_names, plain, role_levels, sheet_names
-
-_ITEMS = (1, 2, 3)
-_SCALED = ("impact", "urgency")
-
-
-@dataclass(frozen=True)
-class RouteStep:
-    """One step of a rule's route: whom to try, how, how long and when."""
-
-    step: int
-    target: str
-    target_level: int | None
-    means: str | None
-    wait_seconds: int | None
-    weekdays: str | None
-    hour_from: str | None
-    hour_to: str | None
+_CONDITIONS = (1, 2, 3)
+_Rows = list[tuple[int, RouteStep]]
 
 
 @dataclass(frozen=True)
-class Condition:
-    """One machine-readable condition of a rule."""
+class Workbook:
+    """The rules of a workbook, and what its keeper should know though nothing is wrong."""
 
-    item: str
-    comparison: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule as the workbook has it; `valid_from` and `change_reason` may be left to be asked."""
-
-    rule_id: str
-    title: str
-    category: str | None
-    subcategory: str | None
-    channel: str | None
-    condition_words: str | None
-    conditions: tuple[Condition, ...]
-    impact: int | None
-    urgency: int | None
-    target: str | None
-    level: int | None
-    mode: str | None
-    limit_seconds: int | None
-    limit_clock: str | None
-    allows_emergency_skip: bool | None
-    required_items: str | None
-    owner: str | None
-    review_by: str | None
-    manual_page: str | None
-    valid_from: str | None
-    change_reason: str | None
-    route: tuple[RouteStep, ...]
+    rules: tuple[Rule, ...]
+    notes: tuple[str, ...]
 
 
-def read_workbook(path: Path) -> list[Rule]:
-    """Return the rules of an XLSX file, or of a folder with ルール.csv and 経路.csv.
+def read_workbook(path: Path, roles: Mapping[str, int] | None = None) -> list[Rule]:
+    """Return the rules of a workbook; see `read_rules`."""
+    return list(read_rules(path, roles).rules)
 
-    Raises EtlError that lists every cell which cannot be used: sheet, row, column, value.
+
+def read_rules(path: Path, roles: Mapping[str, int] | None = None, lang: str = "en") -> Workbook:
+    """Return the rules of an XLSX file, or of ルール.csv and 経路.csv in one folder.
+
+    `roles` are levels of roles beyond the usual names. Raises EtlError that lists every cell which
+    cannot be used: sheet, row, column, value.
     """
-    problems = Problems(path.name)
-    routes: dict[str, list[RouteStep]] = {}
-    for cells in _rows(path, "route", problems):
-        rule_id = cells.text("rule_id", required=True)
-        routes.setdefault(rule_id or "", []).append(_step(cells))
-    rules = [_rule(cells, routes) for cells in _rows(path, "rule", problems)]
-    known = [rule.rule_id for rule in rules]
-    for rule_id in sorted({name for name in known if known.count(name) > 1}):
-        problems.add(f"rule {rule_id} stands in more than one row. Keep one row per rule.")
-    for rule_id in sorted(set(routes) - set(known) - {""}):
-        problems.add(f"the route of rule {rule_id} belongs to no rule. Add the rule or remove it.")
+    problems = Problems(path.name, lang)
+    levels = role_levels() | {plain(role): level for role, level in (roles or {}).items()}
+    rule_sheet = read_sheet(path, "rule", problems)
+    route_sheet = read_sheet(path, "route", problems)
+    routes = _read_routes(route_sheet, levels, problems) if route_sheet else {}
+    rules: dict[str, Rule] = {}
+    rows: dict[str, list[int]] = {}
+    for cells in _cells(rule_sheet, problems) if rule_sheet else ():
+        rule = _rule(cells, routes, levels)
+        rules[rule.rule_id] = rule
+        rows.setdefault(rule.rule_id, []).append(cells.number_of_row)
+    _check(rule_sheet, route_sheet, rows, routes, problems)
     problems.raise_any()
-    return rules
+    return Workbook(tuple(rules.values()), problems.notes)
 
 
-def _rows(path: Path, sheet: str, problems: Problems) -> list[Cells]:
-    names = sheet_names(f"{sheet}s")
-    frame = _read_folder(path, names) if path.is_dir() else _read_sheet(path, names)
-    if frame is None:
-        if sheet == "route":
-            return []
-        raise EtlError(f"{path.name}: has no sheet {names[0]}. Add it, one row per rule.")
-    wanted = {plain(word): key for key, words in header_names(sheet).items() for word in words}
-    columns = {header: wanted[plain(header)] for header in frame.columns if plain(header) in wanted}
-    if "rule_id" not in columns.values():
-        raise EtlError(
-            f"{path.name}: sheet {names[0]}: no column {header_names(sheet)['rule_id'][0]}. "
-            f"Found: {', '.join(frame.columns)}."
-        )
-    rows = frame.select(pl.col(header).alias(key) for header, key in columns.items())
-    return [
-        Cells(row, names[0], number, problems)
-        for number, row in enumerate(rows.iter_rows(named=True), start=2)
-        if any(row.values())
-    ]
+def _cells(sheet: Sheet, problems: Problems) -> list[Cells]:
+    return [Cells(row, sheet.name, sheet.headers, number, problems) for number, row in sheet.rows]
 
 
-def _read_sheet(path: Path, names: list[str]) -> pl.DataFrame | None:
-    try:
-        book = fastexcel.read_excel(path)
-    except (fastexcel.FastExcelError, FileNotFoundError) as error:
-        raise EtlError(f"{path.name}: cannot be read as a workbook: {error}.") from error
-    for name in book.sheet_names:
-        if plain(name) in {plain(word) for word in names}:
-            return book.load_sheet(name, dtypes="string").to_polars()
-    return None
+def _check(
+    rule_sheet: Sheet | None,
+    route_sheet: Sheet | None,
+    rows: Mapping[str, list[int]],
+    routes: Mapping[str, _Rows],
+    problems: Problems,
+) -> None:
+    name = rule_sheet.name if rule_sheet else sheet_names("rules")[0]
+    if not rows:
+        problems.add("no_rows", file=name, sheet=name)
+    for rule_id, numbers in rows.items():
+        if rule_id and len(numbers) > 1:
+            there = ", ".join(str(number) for number in numbers)
+            problems.add("rule_twice", sheet=name, rule=rule_id, rows=there)
+    for rule_id in routes:
+        if rule_id and rule_id not in rows and route_sheet:
+            problems.add("route_without_rule", sheet=route_sheet.name, rule=rule_id)
 
 
-def _read_folder(path: Path, names: list[str]) -> pl.DataFrame | None:
-    file = path / f"{names[0]}.csv"
-    if not file.exists():
-        return None
-    raw = file.read_bytes()
-    decode: Callable[[str], str] = raw.decode
-    try:
-        text = decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = decode("cp932")
-    return pl.read_csv(text.encode(), infer_schema=False)
+def _read_routes(sheet: Sheet, levels: Mapping[str, int], problems: Problems) -> dict[str, _Rows]:
+    routes: dict[str, _Rows] = {}
+    for cells in _cells(sheet, problems):
+        rule_id = cells.text("rule_id", required=True) or ""
+        step = _step(cells, levels)
+        times = (step.step, step.weekdays, step.hour_from, step.hour_to)
+        steps = routes.setdefault(rule_id, [])
+        if times in [(s.step, s.weekdays, s.hour_from, s.hour_to) for _, s in steps]:
+            problems.add(
+                "step_twice",
+                sheet=sheet.name,
+                row=cells.number_of_row,
+                rule=rule_id,
+                step=step.step,
+            )
+        steps.append((cells.number_of_row, step))
+    return routes
 
 
-def _rule(cells: Cells, routes: dict[str, list[RouteStep]]) -> Rule:
+def _rule(cells: Cells, routes: Mapping[str, _Rows], levels: Mapping[str, int]) -> Rule:
     rule_id = cells.text("rule_id", required=True) or ""
-    target = cells.text("target")
-    minutes = cells.number("limit_minutes")
-    items = cells.codes("required_items", "report_item")
+    own = {item: column_value(cells, item) for item in COLUMN_ITEMS}
+    limit = cells.minutes("limit_minutes")
+    clock = cells.code("limit_clock", "clock")
+    steps = sorted(routes.get(rule_id, []), key=lambda entry: (entry[1].step, entry[0]))
     return Rule(
         rule_id=rule_id,
         title=cells.text("title", required=True) or "",
-        category=cells.text("category"),
-        subcategory=cells.text("subcategory"),
-        channel=cells.text("channel"),
+        category=own["category"],
+        subcategory=own["subcategory"],
+        channel=own["channel"],
         condition_words=cells.text("condition_words"),
-        conditions=_conditions(cells),
+        conditions=_conditions(cells, own),
         impact=cells.scale("impact"),
         urgency=cells.scale("urgency"),
-        target=target,
-        level=_level(target),
+        target=cells.text("target"),
+        level=_level(cells, levels),
         mode=cells.code("mode", "mode"),
-        limit_seconds=None if minutes is None else round(minutes * 60),
-        limit_clock=cells.code("limit_clock", "clock"),
+        limit_seconds=limit,
+        # A customer waits in real time: that is meant where nothing else is said.
+        limit_clock=clock if clock or limit is None else "wall",
         allows_emergency_skip=cells.flag("allows_emergency_skip"),
-        required_items=",".join(items) or None,
+        required_items=_required_items(cells),
         owner=cells.text("owner"),
         review_by=cells.day("review_by"),
         manual_page=cells.text("manual_page"),
         valid_from=cells.day("valid_from"),
         change_reason=cells.text("change_reason"),
-        route=tuple(sorted(routes.get(rule_id, []), key=lambda step: step.step)),
+        route=tuple(step for _, step in steps),
     )
 
 
-def _conditions(cells: Cells) -> tuple[Condition, ...]:
-    found = [
-        Condition(item, "is", value)
-        for item in ("category", "subcategory", "channel")
-        if (value := cells.text(item)) is not None
-    ]
-    for number in _ITEMS:
-        item = cells.code(f"item_{number}", "item")
-        if item is None:
-            continue
-        comparison = cells.code(f"comparison_{number}", "comparison", required=True)
-        value = cells.text(f"value_{number}", required=True)
-        if item in _SCALED and value is not None:
-            scale = cells.scale(f"value_{number}")
-            value = None if scale is None else str(scale)
-        if comparison is not None and value is not None:
-            found.append(Condition(item, comparison, value))
-    return tuple(found)
+def _conditions(cells: Cells, own: Mapping[str, str | None]) -> tuple[Condition, ...]:
+    """Return the conditions of the rule's own columns and then the three others, each once."""
+    found = [column_condition(item, value) for item, value in own.items()]
+    found += [read_condition(cells, number) for number in _CONDITIONS]
+    return tuple(dict.fromkeys(condition for condition in found if condition is not None))
 
 
-def _step(cells: Cells) -> RouteStep:
-    target = cells.text("target", required=True) or ""
-    minutes = cells.number("wait_minutes")
-    hour_from, hour_to = cells.span("hours")
+def _required_items(cells: Cells) -> str | None:
+    """Return the items of the report template; others, such as a field, as they are written."""
+    items = []
+    for part in cells.parts("required_items"):
+        code = codes("report_item").get(plain(part))
+        if code is None:
+            cells.note("own_item", value=part)
+        items.append(code or part)
+    return ",".join(dict.fromkeys(items)) or None
+
+
+def _step(cells: Cells, levels: Mapping[str, int]) -> RouteStep:
+    hour_from, hour_to = cells.hours("hours")
     return RouteStep(
-        step=round(cells.number("step", required=True) or 0),
-        target=target,
-        target_level=_level(target),
+        step=cells.order("step"),
+        target=cells.text("target", required=True) or "",
+        target_level=_level(cells, levels),
         means=cells.code("means", "means"),
-        wait_seconds=None if minutes is None else round(minutes * 60),
+        wait_seconds=cells.minutes("wait_minutes"),
         weekdays=cells.weekdays("weekdays"),
         hour_from=hour_from,
         hour_to=hour_to,
     )
 
 
-def _level(role: str | None) -> int | None:
-    return None if role is None else role_levels().get(plain(role))
+def _level(cells: Cells, levels: Mapping[str, int]) -> int | None:
+    role = cells.text("target")
+    level = None if role is None else levels.get(plain(role))
+    if role is not None and level is None:
+        cells.note("unknown_role", role=role)
+    return level

@@ -111,10 +111,10 @@ def test_every_wrong_cell_is_said_at_once(tmp_path):
     with pytest.raises(EtlError) as error:
         read_workbook(path)
     message = str(error.value)
-    assert 'ルール row 2, mode: "たぶん" is not known' in message
-    assert 'ルール row 2, limit_minutes: "十五" is not a number' in message
-    assert 'ルール row 2, review_by: "秋" is no date' in message
-    assert '経路 row 2, hours: "朝" are no hours' in message
+    assert 'ルール row 2, 相談/引継ぎ: "たぶん" is not known. Use one of: 相談, 引継ぎ.' in message
+    assert 'ルール row 2, 制限時間(分): "十五" is not a number' in message
+    assert 'ルール row 2, 次回見直し: "秋" is no date' in message
+    assert '経路 row 2, 時間帯: "朝" are no hours' in message
 
 
 def test_a_route_without_a_rule_and_a_rule_twice_are_refused(tmp_path):
@@ -124,7 +124,11 @@ def test_a_route_without_a_rule_and_a_rule_twice_are_refused(tmp_path):
 
 
 def test_a_condition_in_words_only_is_kept_and_marked(tmp_path):
-    words = {key: value for key, value in RULE.items() if key not in ("大分類", "条件1項目")}
+    words = {
+        key: value
+        for key, value in RULE.items()
+        if key not in ("大分類", "条件1項目", "条件1比較", "条件1値")
+    }
     rules = read_workbook(workbook(tmp_path / "rules.xlsx", words))
     versions = rule_dimensions(plan_import(Book(), rules).book, "Asia/Tokyo")["dim_rule_version"]
     assert versions["is_machine_readable"].to_list() == [False]
@@ -187,7 +191,7 @@ def test_date_and_reason_are_asked_for(rules):
 
 def test_a_version_never_begins_before_the_one_it_follows(rules):
     book = plan_import(Book(), rules).book
-    edited = replace(rules[0], title="返金", valid_from="2026-04-01")
+    edited = replace(rules[0], title="返金", valid_from="2026-03-31")
     with pytest.raises(EtlError, match="Versions are never overwritten"):
         plan_import(book, [edited, rules[1]])
 
@@ -196,7 +200,10 @@ def test_backdating_says_which_weeks_move(rules):
     book = plan_import(Book(), rules).book
     edited = replace(rules[0], title="返金", valid_from="2026-07-01")
     changes = plan_import(book, [edited, rules[1]], last_day=dt.date(2026, 9, 30))
-    assert changes.warnings == ("backdated: figures by rule move from the week of 2026-06-29 on",)
+    assert changes.warnings == (
+        "backdated: figures by rule move from the week of 2026-06-29 to that of 2026-09-28 "
+        "(14 weeks)",
+    )
 
 
 def test_the_book_is_kept_whole(rules, tmp_path):
