@@ -30,9 +30,11 @@ _MACRO_NAMES = (
     "asked_attempt",
     "asked_question",
     "asked_contact_day",
+    "missed_signal",
     "contact_duration",
     "escalation_duration",
     "censored_curve",
+    "censored",
     "time_until",
 )
 

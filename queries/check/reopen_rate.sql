@@ -27,8 +27,9 @@ with ended as (
         columns($grain),
         c.is_reopened,
         c.resolved_at is not null or c.closed_at is not null or c.is_reopened as is_ended,
-        coalesce(c.resolved_at, c.closed_at) + to_days($reopen_days) as follow_up_end_at,
-        c.first_reopened_at <= follow_up_end_at as is_reopened_in_time
+        epoch_us(coalesce(c.resolved_at, c.closed_at)) as ended_us,
+        epoch_us(c.first_reopened_at) as reopened_us,
+        $reopen_days * 86400000000 as follow_up_us
     from asked_contact($asked) as c
 )
 
@@ -37,8 +38,10 @@ select
     count(*) filter (where is_reopened) as numerator,
     count(*) filter (where is_ended and is_reopened is not null) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where is_reopened and is_reopened_in_time) as reopened_in_time,
-    count(*) filter (where is_ended and follow_up_end_at > as_of()) as provisional,
+    count(*) filter (
+        where is_reopened and reopened_us <= ended_us + follow_up_us
+    ) as reopened_in_time,
+    count(*) filter (where ended_us > epoch_us(as_of()) - follow_up_us) as provisional,
     denominator as recorded,
     count(*) filter (where is_ended) as cases
 from ended

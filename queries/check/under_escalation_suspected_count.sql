@@ -27,38 +27,19 @@
 --                 過剰と必ず並べて見る。
 -- reviewed:       2026-11-23, next 2027-05-24
 
-with signal as (
-    select
-        columns($grain),
-        c.risk is not null or c.demanded_at is not null or c.is_reopened is not null
-        or c.is_complained is not null as is_recorded,
-        coalesce(
-            c.risk in ('very_high', 'high') and (
-                c.escalate_end_kind in ('resolved', 'abandoned')
-                or coalesce(c.hesitation_seconds, c.escalate_seconds) > t.target_seconds
-            ), false
-        ) as is_by_risk,
-        coalesce(
-            least(c.first_escalated_at, c.resolved_at, c.abandoned_at, as_of())
-            > c.demanded_at + to_seconds($demand_seconds), false
-        ) as is_by_demand,
-        coalesce(
-            c.first_escalated_at > least(c.first_reopened_at, c.complained_at), false
-        ) as is_by_aftermath
-    from asked_contact($asked) as c
-    left join warehouse.facts.dim_risk_target as t on c.risk = t.risk
-)
-
 select
     columns($grain),
-    count(*) filter (where is_by_risk or is_by_demand or is_by_aftermath) as numerator,
+    count(*) filter (where s.is_by_risk or s.is_by_demand or s.is_by_aftermath) as numerator,
     null::bigint as denominator,
     numerator::double as metric_value,
-    count(*) filter (where is_by_risk) as by_risk,
-    count(*) filter (where is_by_demand) as by_demand,
-    count(*) filter (where is_by_aftermath) as by_aftermath,
-    count(*) filter (where is_recorded) as recorded,
+    count(*) filter (where s.is_by_risk) as by_risk,
+    count(*) filter (where s.is_by_demand) as by_demand,
+    count(*) filter (where s.is_by_aftermath) as by_aftermath,
+    count(*) filter (
+        where s.risk is not null or s.demanded_at is not null
+        or s.is_reopened is not null or s.is_complained is not null
+    ) as recorded,
     count(*) as cases
-from signal
+from missed_signal($asked, $demand_seconds) as s
 group by all
 order by all

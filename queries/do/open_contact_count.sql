@@ -20,26 +20,23 @@
 --                 解決の記録がない件数。
 -- reviewed:       2026-11-23, next 2027-05-24
 
-with dated as (
-    select
-        columns($grain),
-        c.end_kind = 'open' as is_open,
-        c.resolved_at is null as is_unresolved,
-        epoch(as_of() - c.opened_at) / 86400 as age_days
-    from asked_contact($asked) as c
-)
-
 select
     columns($grain),
-    count(*) filter (where is_open) as numerator,
+    count(*) filter (where c.end_kind = 'open') as numerator,
     null::bigint as denominator,
     numerator::double as metric_value,
-    count(*) filter (where is_open and age_days > 1) as over_1_day,
-    count(*) filter (where is_open and age_days > 7) as over_7_days,
-    count(*) filter (where is_open and age_days > 30) as over_30_days,
-    count(*) filter (where is_unresolved) as unresolved,
+    count(*) filter (
+        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(1)
+    ) as over_1_day,
+    count(*) filter (
+        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(7)
+    ) as over_7_days,
+    count(*) filter (
+        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(30)
+    ) as over_30_days,
+    count(*) - count(c.resolved_at) as unresolved,
     count(*) as recorded,
     count(*) as cases
-from dated
+from asked_contact($asked) as c
 group by all
 order by all

@@ -6,11 +6,19 @@ with everything as (
     select
         struct_pack(*columns($grain)) as cell,
         count(d.seconds) as total,
-        count(d.seconds) filter (where d.ended_by = 'open') as open_count,
-        min(if(d.ended_by = 'open', d.seconds, null)) as first_open,
         count(d.seconds) filter (where d.is_expected) as recorded,
         count(*) filter (where d.is_expected) as cases
     from ${fact}_duration($asked, $duration) as d
+    group by all
+),
+
+open_end as (
+    select
+        struct_pack(*columns($grain)) as grain,
+        count(d.seconds) as open_count,
+        min(d.seconds) as first_open
+    from ${fact}_duration($asked, $duration) as d
+    where d.ended_by = 'open'
     group by all
 ),
 
@@ -33,34 +41,25 @@ wanted_end as (
 
 -- Only where an open case precedes a wanted end does censoring change the plain shares.
 censored as (
-    select
-        c.grain,
-        c.weight_sum,
-        sum(c.weight) filter (where c.seconds <= 300) as by_5min,
-        sum(c.weight) filter (where c.seconds <= 600) as by_10min,
-        sum(c.weight) filter (where c.seconds <= 900) as by_15min,
-        -- Less 1e-12, so that rounding does not push a tie to the next time.
-        min(c.seconds) filter (where c.weight_so_far >= 0.5 * c.weight_sum * (1 - 1e-12)) as p50,
-        min(c.seconds) filter (where c.weight_so_far >= 0.9 * c.weight_sum * (1 - 1e-12)) as p90
+    select c.*
     from
-        ${fact}_censored_curve($asked, $grain, $duration, $wanted, (
+        ${fact}_censored($asked, $grain, $duration, $wanted, (
             select min(w.week)
-            from everything as v
-            inner join wanted_end as w on v.cell is not distinct from w.grain
-            where v.first_open < w.last_wanted
+            from open_end as o
+            inner join wanted_end as w on o.grain is not distinct from w.grain
+            where o.first_open < w.last_wanted
         )) as c
-    group by all
 )
 
 select
     cell.*,  -- noqa: RF01
     coalesce(w.wanted_count, 0) as wanted_count,
     v.total,
-    v.open_count,
+    coalesce(o.open_count, 0) as open_count,
     coalesce(c.weight_sum, w.wanted_count, 0) as wanted_sum,
-    coalesce(if(c.grain is null, w.by_5min, c.by_5min), 0) as by_5min,
-    coalesce(if(c.grain is null, w.by_10min, c.by_10min), 0) as by_10min,
-    coalesce(if(c.grain is null, w.by_15min, c.by_15min), 0) as by_15min,
+    coalesce(c.by_5min, w.by_5min, 0) as by_5min,
+    coalesce(c.by_10min, w.by_10min, 0) as by_10min,
+    coalesce(c.by_15min, w.by_15min, 0) as by_15min,
     coalesce(c.p50, w.p50_p90[1]) as p50,
     coalesce(c.p90, w.p50_p90[2]) as p90,
     w.naive_p50_p90[1] as naive_p50,
@@ -69,5 +68,6 @@ select
     v.recorded,
     v.cases
 from everything as v
+left join open_end as o on v.cell is not distinct from o.grain
 left join wanted_end as w on v.cell is not distinct from w.grain
 left join censored as c on v.cell is not distinct from c.grain

@@ -1,0 +1,161 @@
+"""Which rules to revisit, as of a weekly review."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from queries.asked import Asked
+from queries.revisit.decide import decide
+from queries.revisit.evidence import KINDS, Evidence, read_evidence
+from queries.revisit.reasons import LANGUAGES, reason, remedy
+from queries.revisit.settings import Settings, load_settings
+from queries.thresholds import coverage_minimum
+from queries.warehouse import Warehouse
+
+COLUMNS: Final[dict[str, Any]] = {
+    "rule_id": pl.String,
+    "title": pl.String,
+    "rule_basis": pl.String,
+    "kind": pl.String,
+    "status": pl.String,
+    "metric": pl.String,
+    "numerator": pl.Int64,
+    "denominator": pl.Int64,
+    "metric_value": pl.Float64,
+    "peer_value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "p_value": pl.Float64,
+    "q_value": pl.Float64,
+    "excess": pl.Float64,
+    "seen": pl.Int64,
+    "coverage": pl.Float64,
+    "reason_ja": pl.String,
+    "reason_en": pl.String,
+    "remedy_ja": pl.String,
+    "remedy_en": pl.String,
+    "n": pl.Int64,
+    "step": pl.Int32,
+    "hours": pl.List(pl.Int32),
+    "slot": pl.String,
+    "start": pl.Date,
+    "stop": pl.Date,
+}
+
+
+@dataclass(frozen=True)
+class Revisit:
+    """The answer of one review: a row of `frame` per rule and kind, the most pressing first.
+
+    `rule_basis` is named, implied (a category standing in for a rule) or category (its small
+    rules taken together). `share_too_small` is the share of rules without a verdict of any kind
+    for want of cases; None without rules.
+    """
+
+    frame: pl.DataFrame
+    review_week: dt.date
+    share_too_small: float | None
+    build_id: str
+
+
+def rules_to_revisit(warehouse: Warehouse, week: dt.date | None = None) -> Revisit:
+    """Return the rules judged at the end of a week; without one, of the last complete week."""
+    settings = load_settings()
+    with warehouse.pinned() as build:
+        review_week = _monday(week) if week else _last_complete_week(build)
+        stop = review_week + dt.timedelta(weeks=1)
+        minimum = coverage_minimum(warehouse.path)
+        evidence = read_evidence(build, stop, settings, minimum)
+        build_id = build.build_id()
+    judged = decide(evidence, stop, settings)
+    frame = _described(judged, evidence, stop, settings)
+    return Revisit(frame, review_week, _share_too_small(judged, evidence), build_id)
+
+
+def asked_of(row: Mapping[str, Any]) -> Asked:
+    """Return the question whose cases are behind a row."""
+    name = "category" if row["rule_basis"] == "category" else "rule_id"
+    narrowed: dict[str, Any] = {name: (row["rule_id"],)}
+    if row["step"] is not None:
+        narrowed["step"] = (row["step"],)
+    if row["hours"]:
+        narrowed["hour"] = tuple(row["hours"])
+    return Asked(start=row["start"], stop=row["stop"], by=(), **narrowed)
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _last_complete_week(warehouse: Warehouse) -> dt.date:
+    """Return the Monday of the last week that had ended as of the build."""
+    build = warehouse.build()
+    as_of: dt.datetime | None = build["as_of"]
+    if as_of is None:
+        return dt.date(1970, 1, 5)
+    # A log that ends on a Sunday evening has that week complete.
+    tomorrow = as_of.astimezone(ZoneInfo(build["time_zone"])).date() + dt.timedelta(days=1)
+    return _monday(tomorrow) - dt.timedelta(weeks=1)
+
+
+def _described(
+    judged: pl.DataFrame, evidence: Evidence, stop: dt.date, settings: Settings
+) -> pl.DataFrame:
+    """Return the rows as people and pages read them."""
+    start = stop - dt.timedelta(weeks=settings.weeks)
+    slots = _worst_slots(evidence)
+    rules = evidence.rules.select("rule_id", "title", "since")
+    rows = judged.join(rules, on="rule_id", how="left").with_columns(
+        pl.coalesce("title", "rule_id").alias("title"),
+        pl.max_horizontal(pl.lit(start), pl.col("since")).alias("start"),
+        pl.lit(stop).alias("stop"),
+        *((100 * pl.col(name)).alias(name) for name in ("low", "high")),
+        (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None).alias("metric_value"),
+        (100 * pl.col("usual")).alias("peer_value"),
+        pl.col("denominator").alias("n"),
+    )
+    described = [
+        _with_words(row, settings, evidence.coverage_minimum, slots)
+        for row in rows.iter_rows(named=True)
+    ]
+    return pl.DataFrame(described, schema=COLUMNS)
+
+
+def _with_words(
+    row: dict[str, Any], settings: Settings, minimum: float, slots: Mapping[str, str]
+) -> dict[str, Any]:
+    full = row | {
+        "metric": KINDS[row["kind"]].metric,
+        "hours": None if row["band"] is None else settings.hours(row["band"]),
+        "slot": slots.get(row["rule_id"]) if row["kind"] == "repeat_questions" else None,
+    }
+    for lang in LANGUAGES:
+        full[f"reason_{lang}"] = reason(full, lang, settings, minimum)
+        full[f"remedy_{lang}"] = remedy(full, lang)
+    if full["status"] == "not_recorded":
+        full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}
+    return {name: full[name] for name in COLUMNS}
+
+
+def _worst_slots(evidence: Evidence) -> dict[str, str]:
+    """Return the item asked again most often, per rule."""
+    counted = evidence.slots.group_by("rule_id", "slot").agg(pl.col("repeats").sum())
+    worst = counted.sort(["repeats", "slot"], descending=[True, False]).unique(
+        "rule_id", keep="first", maintain_order=True
+    )
+    return dict(zip(worst["rule_id"], worst["slot"], strict=True))
+
+
+def _share_too_small(judged: pl.DataFrame, evidence: Evidence) -> float | None:
+    rules = judged.filter(
+        (pl.col("rule_basis") != "category") & pl.col("kind").is_in(list(evidence.recorded))
+    )
+    if rules.is_empty():
+        return None
+    small = pl.col("obstacle").is_in(["too_few", "no_cases"]).fill_null(False)
+    found = rules.group_by("rule_id").agg(small.all().alias("is_small"))
+    return found["is_small"].sum() / found.height

@@ -1,0 +1,113 @@
+"""What is known about each rule, week by week: one small aggregate per kind of flag."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from queries.asked import Asked
+from queries.revisit.settings import Settings
+from queries.warehouse import Warehouse
+
+FOLDER: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of flag: the metric that shows it and the event it cannot do without."""
+
+    name: str
+    metric: str
+    needs: str
+
+
+KINDS: Final = {
+    kind.name: kind
+    for kind in (
+        Kind("over_escalation", "over_escalation_by_receiver_rate", "judged"),
+        Kind("late", "late_escalation_rate", "triggered"),
+        Kind("unreachable", "unreachable_attempt_rate", "attempted"),
+        Kind("repeat_questions", "repeat_question_rate", "asked"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a review looks at.
+
+    `weekly` has kind, rule_id, week_start, step, band, numerator, denominator, cases; `rules` has
+    rule_id, title, category, since, is_implied, people; `recorded` are the kinds that the log can
+    say anything about.
+    """
+
+    weekly: pl.DataFrame
+    rules: pl.DataFrame
+    slots: pl.DataFrame
+    recorded: frozenset[str]
+    coverage_minimum: float
+
+
+def read_evidence(
+    warehouse: Warehouse, stop: dt.date, settings: Settings, coverage_minimum: float
+) -> Evidence:
+    """Return the evidence before `stop` for all the reviews that a decision looks back on."""
+    weeks = settings.weeks + settings.reviews - 1
+    wide = Asked(start=stop - dt.timedelta(weeks=weeks), stop=stop)
+    window = Asked(start=stop - dt.timedelta(weeks=settings.weeks), stop=stop)
+    weekly = pl.concat(
+        _weekly(_read(warehouse, name, wide), name, settings.hour_bands) for name in KINDS
+    )
+    events = warehouse.recorded_events()
+    return Evidence(
+        weekly=weekly,
+        rules=_rules(warehouse, stop, _read(warehouse, "people", window)),
+        slots=_read(warehouse, "worst_slot", window),
+        recorded=frozenset(name for name, kind in KINDS.items() if events.get(kind.needs)),
+        coverage_minimum=coverage_minimum,
+    )
+
+
+def _read(warehouse: Warehouse, name: str, asked: Asked) -> pl.DataFrame:
+    return warehouse.query(_sql(name), {"asked": asked.params()["asked"]})
+
+
+@cache
+def _sql(name: str) -> str:
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _weekly(counts: pl.DataFrame, kind: str, bands: tuple[int, ...]) -> pl.DataFrame:
+    """Return the counts by band of hours instead of by hour."""
+    band: pl.Expr = pl.lit(None, pl.Int32)
+    for start in bands:
+        band = pl.when(pl.col("hour") >= start).then(pl.lit(start, pl.Int32)).otherwise(band)
+    keys: list[Any] = ["rule_id", "week_start", "step", band.alias("band")]
+    return (
+        counts.group_by(keys)
+        .agg(pl.col("numerator", "denominator", "cases").sum().cast(pl.Int64))
+        .select(pl.lit(kind).alias("kind"), pl.all())
+    )
+
+
+def _rules(warehouse: Warehouse, stop: dt.date, people: pl.DataFrame) -> pl.DataFrame:
+    """Return the rules of the book that are in use, and those that only the log names."""
+    book = warehouse.query(_sql("rules"), {"stop": stop})
+    joined = book.join(people, on="rule_id", how="full", coalesce=True, suffix="_log")
+    return (
+        joined.filter(~pl.col("is_retired").fill_null(False))
+        .select(
+            "rule_id",
+            pl.coalesce("title", "rule_id").alias("title"),
+            pl.coalesce("category", "category_log").alias("category"),
+            "since",
+            pl.any_horizontal(pl.col("is_implied", "is_implied_log").fill_null(False)).alias(
+                "is_implied"
+            ),
+            pl.col("people").cast(pl.Int64),
+        )
+        .sort("rule_id")
+    )

@@ -1,0 +1,123 @@
+"""What is usual among like rules, and how far one of them stands out."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize, stats
+
+Floats = npt.NDArray[np.float64]
+_PRIOR_STRENGTH = (1.0, 1e5)
+_ROUNDS = 4
+# Were more than this share to stand out, they would be the rule and not the exception.
+_MOST_STRIKING = 0.25
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Like rules: their usual rate, and the sd between them on the arcsine scale.
+
+    `alpha` and `beta` are the prior that single rules are shrunk with.
+    """
+
+    rate: float
+    between: float
+    alpha: float = 0.0
+    beta: float = 0.0
+
+    def p_values(self, count: Floats, size: Floats) -> Floats:
+        """Return how likely a like rule is to reach each count: an over-dispersed funnel."""
+        return np.asarray(stats.norm.sf(_scores(count / size, size, self.rate, self.between)))
+
+    def shrunk(self, count: Floats, size: Floats) -> Floats:
+        """Return the rates, pulled towards the usual one as far as their size demands."""
+        return (count + self.alpha) / (size + self.alpha + self.beta)
+
+
+def compare(
+    count: Floats, size: Floats, winsorized: float, min_between_sd: float, max_q: float
+) -> Peers:
+    """Return what is usual among rules of which some may be bad.
+
+    What stands out at `max_q` is no yardstick for the rest: the others are compared without it.
+    """
+    like = np.ones(len(count), dtype=bool)
+    for _ in range(_ROUNDS):
+        peers = _fit(count[like], size[like], winsorized, min_between_sd)
+        striking = false_discovery_rates(peers.p_values(count, size)) <= max_q
+        if striking.mean() > _MOST_STRIKING or (like == ~striking).all():
+            break
+        like = ~striking
+    mean, strength = _prior(count, size, min_between_sd)
+    return replace(peers, alpha=mean * strength, beta=(1 - mean) * strength)
+
+
+def _fit(count: Floats, size: Floats, winsorized: float, min_between_sd: float) -> Peers:
+    rate = _usual_rate(count, size, winsorized)
+    # The granted difference is in points; the arcsine scale stretches it.
+    floor = min_between_sd / (2 * np.sqrt(rate * (1 - rate)))
+    between = max(_between(count / size, size, rate, winsorized), floor)
+    return Peers(rate, between)
+
+
+def _scores(rates: Floats, size: Floats, rate: float, between: float) -> Floats:
+    distance = np.arcsin(np.sqrt(rates)) - np.arcsin(np.sqrt(rate))
+    return np.asarray(distance / np.sqrt(1 / (4 * size) + between**2))
+
+
+def _usual_rate(count: Floats, size: Floats, winsorized: float) -> float:
+    """Return the pooled rate with the extreme rules moved in to the edge of the others."""
+    rates = count / size
+    rate = float(np.clip(count.sum() / size.sum(), 1e-6, 1 - 1e-6))
+    for _ in range(5):
+        spread = np.sqrt(rate * (1 - rate) / size)
+        score = (rates - rate) / spread
+        low, high = np.quantile(score, [winsorized, 1 - winsorized])
+        moved = rate + np.clip(score, low, high) * spread
+        rate = float(np.clip((moved * size).sum() / size.sum(), 1e-6, 1 - 1e-6))
+    return rate
+
+
+def _between(rates: Floats, size: Floats, rate: float, winsorized: float) -> float:
+    """Return the sd between rules that makes winsorized scores as wide as chance would."""
+    edge = stats.norm.ppf(1 - winsorized)
+    within = (1 - 2 * winsorized) - 2 * edge * stats.norm.pdf(edge)
+    expected = within + 2 * winsorized * edge**2
+
+    def surplus(between: float) -> float:
+        score = _scores(rates, size, rate, between)
+        low, high = np.quantile(score, [winsorized, 1 - winsorized])
+        return float((np.clip(score, low, high) ** 2).mean() - expected)
+
+    if surplus(0.0) <= 0:
+        return 0.0
+    return float(optimize.brentq(surplus, 0.0, 1.6))
+
+
+def _prior(count: Floats, size: Floats, min_between_sd: float) -> tuple[float, float]:
+    """Return mean and strength of the beta prior, by moments; bad rules are meant to widen it."""
+    mean = float(np.clip(count.sum() / size.sum(), 1e-6, 1 - 1e-6))
+    chance = mean * (1 - mean)
+    scatter = float((size * (count / size - mean) ** 2).sum())
+    room = float(size.sum() - (size**2).sum() / size.sum())
+    between = max((scatter - (len(size) - 1) * chance) / max(room, 1.0), min_between_sd**2)
+    return mean, float(np.clip(chance / between - 1, *_PRIOR_STRENGTH))
+
+
+def false_discovery_rates(p_values: Floats) -> Floats:
+    """Return the q-values of a family of tests (Benjamini and Hochberg)."""
+    if not len(p_values):
+        return p_values
+    adjusted: Any = stats.false_discovery_control(np.clip(p_values, 0, 1), method="bh")
+    return np.asarray(adjusted, dtype=np.float64)
+
+
+def wilson(count: Floats, size: Floats, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Return the ends of Wilson's interval; NaN without cases."""
+    z = stats.norm.ppf((1 + confidence) / 2)
+    size = np.where(size > 0, size, np.nan)
+    rate = count / size
+    middle = (rate + z**2 / (2 * size)) / (1 + z**2 / size)
+    half = z / (1 + z**2 / size) * np.sqrt(rate * (1 - rate) / size + z**2 / (4 * size**2))
+    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)

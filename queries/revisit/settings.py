@@ -1,0 +1,60 @@
+"""The numbers behind a flag, with their reasons: thresholds.toml."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+FILE: Final = Path(__file__).parent / "thresholds.toml"
+
+
+@dataclass(frozen=True)
+class Materiality:
+    """What a rule must exceed like rules by to be worth a change."""
+
+    min_excess_points: float
+    min_cases_a_week: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """When a rule is proposed for revisiting."""
+
+    weeks: int
+    reviews: int
+    persistent: int
+    min_expected: float
+    min_people: int
+    min_peers: int
+    max_q: float
+    watch_p: float
+    watch_ranks: int
+    min_between_sd: float
+    winsorized: float
+    materiality: Mapping[str, Materiality]
+    hour_bands: tuple[int, ...]
+    next_review: dt.date
+
+    def hours(self, band: int) -> list[int]:
+        """Return the hours of the band that starts at an hour."""
+        later = [start for start in self.hour_bands if start > band]
+        return list(range(band, min([*later, 24])))
+
+
+@cache
+def load_settings(path: Path = FILE) -> Settings:
+    """Return the settings as the file has them."""
+    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    plain = {}
+    for section in ("window", "evidence", "decision", "peers"):
+        plain |= {key: value for key, value in given[section].items() if key != "why"}
+    return Settings(
+        materiality={kind: Materiality(**entry) for kind, entry in given["materiality"].items()},
+        hour_bands=tuple(given["hour_bands"]["starts"]),
+        next_review=given["next_review"],
+        **plain,
+    )
