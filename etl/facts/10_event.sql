@@ -35,5 +35,7 @@ select
     f.emergency,
     f.time_basis in ('exact', 'rounded') as is_exact,
     epoch_us(f.occurred_at) as occurred_us,
-    (epoch_us(f.occurred_at) // 1000) * 5000000 + f.seq as sort_key
+    (epoch_us(f.occurred_at) // 1000) * 5000000 + f.seq as sort_key,
+    -- The moment with its exactness in the last bit: the earliest of several in one comparison.
+    epoch_us(f.occurred_at) * 2 + if(f.time_basis in ('exact', 'rounded'), 0, 1) as stamp
 from stage.event_file as f

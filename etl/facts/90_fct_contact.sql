@@ -14,7 +14,7 @@ select
     c.customer_id,
     c.first_level as level,
     make_timestamptz(c.opened_us) as opened_at,
-    coalesce(c.is_opened_exact, true) as is_opened_exact,
+    coalesce(c.is_opened_exact, false) as is_opened_exact,
     q.day,
     q.week_start,
     q.weekday,

@@ -1,8 +1,9 @@
--- fact:   stage.contact_event
+-- fact:   stage.contact_stamp
 -- grain:  one row per contact
 -- key:    contact_id
 -- source: stage.event
--- notes:  descriptions are the first known, levels first, last and highest, the assessment the last
+-- notes:  stamps carry their exactness, see stage.event; descriptions are the first known, levels
+--         first, last and highest, the assessment the last
 
 select
     e.contact_id,
@@ -20,23 +21,16 @@ select
     filter (where e.impact is not null and e.urgency is not null) as impact,
     arg_max(e.urgency, e.sort_key)
     filter (where e.impact is not null and e.urgency is not null) as urgency,
-    -- A log that begins after the contact did still has a first event.
-    coalesce(min(e.occurred_us) filter (where e.event = 'opened'), min(e.occurred_us)) as opened_us,
-    bool_and(e.is_exact) filter (where e.event = 'opened') as is_opened_exact,
-    min(e.occurred_us) filter (where e.event = 'triggered') as first_triggered_us,
+    min(e.stamp) as first_stamp,
+    min(e.stamp) filter (where e.event = 'opened') as opened_stamp,
+    min(e.stamp) filter (where e.event = 'triggered') as trigger_stamp,
+    min(e.stamp) filter (where e.event = 'resolved') as resolved_stamp,
+    min(e.stamp) filter (where e.event = 'closed') as closed_stamp,
+    min(e.stamp) filter (where e.event = 'abandoned') as abandoned_stamp,
     arg_min(e.reason, e.sort_key)
     filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
     min(e.occurred_us)
     filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demanded_us,
-    arg_min(e.is_exact, e.sort_key) filter (where e.event = 'triggered') as is_trigger_exact,
-    min(e.occurred_us) filter (where e.event = 'resolved') as resolved_us,
-    min(e.occurred_us) filter (where e.event = 'closed') as closed_us,
-    -- A contact that was closed and never called resolved was solved all the same.
-    min(e.occurred_us) filter (where e.event in ('resolved', 'closed')) as ended_us,
-    arg_min(e.is_exact, e.sort_key)
-    filter (where e.event in ('resolved', 'closed')) as is_ended_exact,
-    min(e.occurred_us) filter (where e.event = 'abandoned') as abandoned_us,
-    arg_min(e.is_exact, e.sort_key) filter (where e.event = 'abandoned') as is_abandoned_exact,
     min(e.occurred_us) filter (where e.event = 'reopened') as first_reopened_us,
     min(e.occurred_us) filter (where e.event = 'complained') as complained_us,
     max(e.occurred_us) as last_event_us,
