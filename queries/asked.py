@@ -1,9 +1,12 @@
 """What is asked of a metric: the period, the filters, the groups and the clock."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
+
+from queries.errors import QueryError
+from queries.nearest import nearest
 
 TEXT_FILTERS: Final = (
     "center",
@@ -27,6 +30,10 @@ CLOCKS: Final = ("wall", "business")
 # How the macros are told "rows without a value"; see queries/macros/is_asked*.sql.
 _NO_TEXT: Final = ""
 _NO_NUMBER: Final = -1
+
+# Words of the command line.
+_NO_VALUE: Final = "-"
+_SHORT_NAMES: Final = {"week": "week_start", "rule": "rule_id"}
 
 Texts = tuple[str | None, ...]
 Numbers = tuple[int | None, ...]
@@ -97,3 +104,39 @@ class Asked:
 
 def _known_list(values: tuple[Any, ...], missing: Any) -> list[Any] | None:
     return [missing if value is None else value for value in values] or None
+
+
+def parse_grains(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the groups that words such as `week` or `week,center` name."""
+    names = [name for word in words for name in word.split(",")]
+    return tuple(_SHORT_NAMES.get(name, name) for name in names)
+
+
+def parse_filters(words: Sequence[str]) -> dict[str, Any]:
+    """Return the filters that words such as `center=tokyo,osaka` set, for Asked.
+
+    `-` stands for rows without a value. Raises QueryError on an unknown filter.
+    """
+    found: dict[str, Any] = {}
+    for word in words:
+        name, sign, values = word.partition("=")
+        name = _SHORT_NAMES.get(name, name)
+        if not sign or name not in FILTERS:
+            raise QueryError(
+                f"--filter {word}: {name!r} is no filter.{nearest(name, FILTERS)} "
+                f"Write NAME=VALUE with one of {', '.join(FILTERS)}."
+            )
+        parsed = tuple(_parse_value(name, value) for value in values.split(","))
+        found[name] = found.get(name, ()) + parsed
+    return found
+
+
+def _parse_value(name: str, value: str) -> str | int | None:
+    if value == _NO_VALUE:
+        return None
+    if name in TEXT_FILTERS:
+        return value
+    try:
+        return int(value)
+    except ValueError:
+        raise QueryError(f"--filter {name}={value}: write a number, such as {name}=1.") from None

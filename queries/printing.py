@@ -5,68 +5,124 @@ import io
 import json
 from typing import Any, Final
 
+import polars as pl
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from queries.catalog import THEMES, load_catalog
+from queries.catalog import THEMES, Metric, load_catalog
 from queries.measure import Result
 from queries.status import NOT_RECORDED
 
-FORMATS: Final = ("table", "json", "csv")
 # Wide enough that no figure is ever cut.
-_WIDTH: Final = 400
+_WIDTH: Final = 500
+_WORDS: Final = {
+    "en": {
+        "unit": "unit of metric_value: {}",
+        "clock": "clock: {}",
+        "note": "note: {}",
+        "build": "build: {}",
+        "failed": "failed: {}",
+        "not_recorded": "not recorded in this log",
+        "missing": "not recorded in this log: no event {}",
+        "or": " or ",
+        "and": " and ",
+        "nothing": "Nothing to count {}{}. Widen the dates or clear a filter.",
+        "within": " for {}",
+        "whole": "in the whole log",
+        "period": "from {} to before {}",
+        "first": "the beginning",
+        "last": "the end",
+        "columns": ("theme", "metric", "label", "question", "unit"),
+    },
+    "ja": {
+        "unit": "metric_value の単位: {}",
+        "clock": "時計: {}",
+        "note": "注: {}",
+        "build": "ビルド: {}",
+        "failed": "計算できません: {}",
+        "not_recorded": "このログには記録がありません",
+        "missing": "このログには記録がありません({} の出来事がない)",
+        "or": " か ",
+        "and": " と ",
+        "nothing": "{}、対象はありません{}。期間を広げるか、絞り込みを外してください。",
+        "within": "(絞り込み: {})",
+        "whole": "全期間",
+        "period": "{} から {} の前日まで",
+        "first": "最初",
+        "last": "最後",
+        "columns": ("テーマ", "指標", "名称", "問い", "単位"),
+    },
+}
 
 
-def format_result(result: Result, form: str) -> str:
-    """Return the answer in one of FORMATS, ending in a line feed."""
-    return {"table": format_table, "json": to_json, "csv": to_csv}[form](result)
+def print_result(result: Result, form: str = "table", lang: str = "en") -> str:
+    """Return a metric's answer as `table`, `json` or `csv`."""
+    if form == "json":
+        return to_json(result)
+    return to_csv(result.frame) if form == "csv" else format_table(result, lang)
 
 
-def format_table(result: Result) -> str:
+def print_cases(cases: pl.DataFrame, form: str = "table") -> str:
+    """Return the cases behind a figure as `table`, `json` or `csv`."""
+    if form == "json":
+        return json.dumps(cases.to_dicts(), ensure_ascii=False, indent=2, default=str)
+    return to_csv(cases) if form == "csv" else _table(cases)
+
+
+def format_table(result: Result, lang: str = "en") -> str:
     """Return the answer for a reader: what it is, its rows, and what to know about them."""
     metric = result.metric
-    lines = [f"{metric.label} / {metric.label_ja} ({metric.unit})", metric.question]
-    lines += [f"= {metric.numerator}"]
+    denominator = _text(metric, "denominator", lang)
+    counted = [f"= {_text(metric, 'numerator', lang)}"]
     if metric.denominator != "none":
-        lines += [f"  ÷ {metric.denominator}"]
-    body = _empty_line(result) if result.is_empty else _table(result)
-    return "\n".join(lines) + "\n\n" + body + "\n" + _foot(result)
+        counted.append(f"  ÷ {denominator}")
+    body = _empty_line(result, lang) if result.is_empty else _table(result.frame)
+    head = [_text(metric, "label", lang), _text(metric, "question", lang), *counted]
+    return "\n".join([*head, "", body, "", *_foot(result, lang)])
 
 
-def _empty_line(result: Result) -> str:
+def _text(metric: Metric, key: str, lang: str) -> str:
+    return str(getattr(metric, f"{key}_ja" if lang == "ja" else key))
+
+
+def _word(lang: str, key: str, *values: object) -> str:
+    return str(_WORDS[lang][key]).format(*values)
+
+
+def _empty_line(result: Result, lang: str) -> str:
     if result.failure is not None:
-        return f"failed: {result.failure}\n"
+        return _word(lang, "failed", result.failure)
     filters = ", ".join(
-        f"{name} {' or '.join(str(value) for value in values)}"
+        f"{name} = {_word(lang, 'or').join(str(value) for value in values)}"
         for name, values in result.asked.filters().items()
     )
-    within = f" for {filters}" if filters else ""
-    return f"Nothing to count {_period(result)}{within}. Widen the dates or clear a filter.\n"
+    within = _word(lang, "within", filters) if filters else ""
+    return _word(lang, "nothing", _period(result, lang), within)
 
 
-def _period(result: Result) -> str:
+def _period(result: Result, lang: str) -> str:
     start, stop = result.asked.start, result.asked.stop
     if start is None and stop is None:
-        return "in the whole log"
-    return f"from {start or 'the beginning'} to before {stop or 'the end'}"
+        return _word(lang, "whole")
+    return _word(lang, "period", start or _word(lang, "first"), stop or _word(lang, "last"))
 
 
-def _table(result: Result) -> str:
+def _table(frame: pl.DataFrame) -> str:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name, kind in result.frame.schema.items():
+    for name, kind in frame.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
-    for row in result.frame.iter_rows(named=True):
+    for row in frame.iter_rows(named=True):
         table.add_row(*(_cell(name, value) for name, value in row.items()))
     return _drawn(table)
 
 
 def _drawn(table: Table) -> str:
     out = io.StringIO()
-    Console(file=out, width=_WIDTH, color_system=None).print(table)
+    Console(file=out, width=_WIDTH, color_system=None, markup=False).print(table)
     # The box leaves a blank line above and below, and a blank at the left.
-    lines = out.getvalue().strip("\n").splitlines()
-    return "\n".join(line.removeprefix(" ").rstrip() for line in lines if line.strip()) + "\n"
+    lines = [line for line in out.getvalue().splitlines() if line.strip()]
+    return "\n".join(line.removeprefix(" ").rstrip() for line in lines)
 
 
 def _cell(name: str, value: Any) -> str:
@@ -79,17 +135,19 @@ def _cell(name: str, value: Any) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def _foot(result: Result) -> str:
-    notes = [f"unit of metric_value: {result.metric.unit}; {_period(result)}"]
-    if result.metric.clocks:
-        notes += [f"clock: {result.asked.clock}"]
-    if result.status == NOT_RECORDED:
-        missing = " and ".join(need.replace("|", " or ") for need in result.missing)
-        notes += [f"not recorded in this log{f': no event {missing}' if missing else ''}"]
-    if result.metric.notes != "none":
-        notes += [f"note: {result.metric.notes}"]
-    notes += [f"build: {result.build_id}"]
-    return "\n".join(notes) + "\n"
+def _foot(result: Result, lang: str) -> list[str]:
+    metric = result.metric
+    foot = [_word(lang, "unit", metric.unit) + "; " + _period(result, lang)]
+    if metric.clocks:
+        foot.append(_word(lang, "clock", result.asked.clock))
+    if result.missing:
+        missing = (need.replace("|", _word(lang, "or")) for need in result.missing)
+        foot.append(_word(lang, "missing", _word(lang, "and").join(missing)))
+    elif result.status == NOT_RECORDED:
+        foot.append(_word(lang, "not_recorded"))
+    if metric.notes != "none":
+        foot.append(_word(lang, "note", _text(metric, "notes", lang)))
+    return [*foot, _word(lang, "build", result.build_id)]
 
 
 def to_json(result: Result) -> str:
@@ -111,24 +169,25 @@ def to_json(result: Result) -> str:
         "build_id": result.build_id,
         "rows": result.frame.to_dicts(),
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2, default=str) + "\n"
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=str)
 
 
-def to_csv(result: Result) -> str:
+def to_csv(frame: pl.DataFrame) -> str:
     """Return the rows as CSV with a header; unknown is an empty cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(result.frame.columns)
-    writer.writerows(result.frame.iter_rows())
-    return out.getvalue()
+    writer.writerow(frame.columns)
+    writer.writerows(frame.iter_rows())
+    return out.getvalue().rstrip("\n")
 
 
-def list_metrics() -> str:
-    """Return every metric with its Japanese label and its question, by theme."""
+def list_metrics(lang: str = "en") -> str:
+    """Return every metric with its label and its question, by theme."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("theme", "metric", "日本語", "question", "unit"):
+    for name in _WORDS[lang]["columns"]:
         table.add_column(name, no_wrap=True)
     metrics = sorted(load_catalog().values(), key=lambda m: (THEMES.index(m.theme), m.metric))
     for metric in metrics:
-        table.add_row(metric.theme, metric.metric, metric.label_ja, metric.question, metric.unit)
+        words = (_text(metric, "label", lang), _text(metric, "question", lang))
+        table.add_row(metric.theme, metric.metric, *words, metric.unit)
     return _drawn(table)
