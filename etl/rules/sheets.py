@@ -33,6 +33,8 @@ def read_sheet(path: Path, kind: str, problems: Problems) -> Sheet | None:
 
     Raises EtlError when the file cannot be read or has no row of headers.
     """
+    if not path.exists():
+        raise EtlError(problems.said("no_file", file=path.name))
     if path.is_dir() or path.suffix.lower() in (".csv", ".tsv", ".txt"):
         found = _read_csv(path, kind, problems)
     else:

@@ -198,7 +198,7 @@ def test_what_cannot_be_read_says_so(tmp_path, write_sheets):
     text = tmp_path / "notes.xlsx"
     text.write_text("no workbook")
     assert "notes.xlsx: cannot be read as a workbook" in refusal(text)
-    assert "gone.xlsx: cannot be read" in refusal(tmp_path / "gone.xlsx")
+    assert "gone.xlsx: is not there" in refusal(tmp_path / "gone.xlsx")
     assert "has no sheet ルール. Found: Sheet1." in refusal(write_sheets({"Sheet1": [["x"]]}))
     assert "no row of headers with ルール番号" in refusal(write_sheets({"ルール": [["x", "y"]]}))
     assert "has no rules" in refusal(write_sheets({"ルール": [["ルール番号", "件名"]]}))
