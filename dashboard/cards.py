@@ -12,6 +12,7 @@ from dashboard.rulebook import Entry
 from dashboard.view import View
 from dashboard.words import Words
 from queries.measure import Result
+from queries.revisit.settings import load_settings
 
 LISTED_RULES = 4
 # Each status and signal: an icon by shape, a colour, always with its word.
@@ -86,7 +87,7 @@ def no_rows(view: View) -> None:
     with st.container(border=True):
         st.markdown(f"**{words('state.no_rows_title')}**")
         st.caption(words("state.no_rows_body", asked=filters.sentence(view.chosen, words)))
-        if any(getattr(view.chosen, name) for name in filters.SHARED):
+        if view.chosen.is_filtered:
             st.button(words("state.widen"), on_click=filters.clear, icon=":material/filter_alt_off:")
 
 
@@ -126,7 +127,7 @@ def rule_list(entries: Sequence[Entry], view: View) -> None:
     st.subheader(words(f"weekly.{heading}"), anchor=False)
     pressing = rulebook.pressing(entries)[:LISTED_RULES]
     if not pressing:
-        st.caption(words("weekly.rules_none"))
+        st.caption(words("weekly.rules_none" if entries else "rules.none"))
     for entry in pressing:
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -141,6 +142,16 @@ def rule_list(entries: Sequence[Entry], view: View) -> None:
         icon_position="right",
         query_params=view.chosen.params(),
     )
+
+
+def rule_notes(view: View) -> None:
+    """How the rules were judged, and what stands in for them."""
+    words = view.words
+    st.caption(words("rules.intro", weeks=load_settings().weeks))
+    if view.chosen.is_filtered:
+        st.caption(f":material/info: {words('rules.unfiltered')}")
+    if view.build.is_implied:
+        st.info(words("rules.implied"), icon=":material/info:")
 
 
 def _status_badge(entry: Entry, words: Words) -> None:
@@ -169,7 +180,8 @@ def rule_card(entry: Entry, view: View) -> None:
             _cases_link(entry, words)
         left, right = st.columns([3, 2], gap="medium")
         left.markdown(entry.reason)
-        left.markdown(f":material/build: **{words('rules.remedy')}** {entry.remedy}")
+        if entry.remedy:
+            left.markdown(f":material/build: **{words('rules.remedy')}**　{entry.remedy}")
         with right.container(horizontal=True, gap="medium"):
             for label, value in (
                 ("value", entry.value),

@@ -181,6 +181,62 @@ def _label_last(figure: go.Figure, rows: pl.DataFrame, ink: Ink) -> None:
     )
 
 
+def usual_ranges(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
+    """One week's value of each group as a mark on the group's usual range.
+
+    `rows`: code, name, metric_value, low, center, high, signal, shown, note.
+    """
+    turned = rows.reverse()
+    figure = go.Figure(layout={"template": template(ink), "height": _height(rows.height)})
+    for name, low, high in turned.select("name", "low", "high").iter_rows():
+        if low is not None:
+            figure.add_trace(
+                go.Scatter(
+                    x=[low, high],
+                    y=[name, name],
+                    mode="lines",
+                    name=names["range"],
+                    line={"color": ink.band.replace("0.1", "0.2"), "width": 14},
+                    hoverinfo="skip",
+                )
+            )
+    marker = _marks(turned.with_columns(is_provisional=pl.lit(False)), ink)
+    figure.add_trace(
+        go.Scatter(
+            x=turned["metric_value"].to_list(),
+            y=turned["name"].to_list(),
+            name=names["value"],
+            mode="markers",
+            marker={**marker, "size": [13 if size > 7 else 10 for size in marker["size"]]},
+            customdata=[[code] for code in turned["code"].to_list()],
+            text=turned["note"].to_list(),
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+    _write_beside(figure, turned, ink)
+    figure.update_layout(margin_r=230)
+    figure.update_xaxes(rangemode="tozero", title_text=names["axis"])
+    figure.update_yaxes(
+        showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
+    )
+    return figure
+
+
+def _write_beside(figure: go.Figure, rows: pl.DataFrame, ink: Ink) -> None:
+    """Write each row's figures at the right edge."""
+    for name, shown in rows.select("name", "shown").iter_rows():
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=name,
+            text=shown,
+            showarrow=False,
+            xanchor="left",
+            xshift=10,
+            font={"size": 12, "color": ink.quiet},
+        )
+
+
 def rate_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     """Horizontal bars, highest first, with intervals. `rows`: code, name, metric_value, low, high,
     shown, note."""
@@ -209,17 +265,7 @@ def rate_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    for name, shown in zip(turned["name"].to_list(), turned["shown"].to_list(), strict=True):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=name,
-            text=shown,
-            showarrow=False,
-            xanchor="left",
-            xshift=10,
-            font={"size": 12, "color": ink.quiet},
-        )
+    _write_beside(figure, turned, ink)
     figure.update_layout(bargap=0.4, margin_r=150)
     figure.update_xaxes(rangemode="tozero", title_text=names["axis"])
     figure.update_yaxes(

@@ -14,19 +14,18 @@ import polars as pl
 import streamlit as st
 
 from dashboard.filters import SHARED, TREND_WEEKS, Choices, Chosen, Week
-from dashboard.inference import ranges
+from dashboard.inference import beside_own_range, ranges
 from dashboard.trends import Trend, WeekFigures, every_week
 from queries.asked import Asked
 from queries.catalog import Catalog, load_catalog
 from queries.errors import QueryError
-from queries.flags import rules_to_revisit
+from queries.flags import Revisit, rules_to_revisit
 from queries.measure import Result, cases, measure_all
 from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
 
 READS = Path(__file__).parent / "reads"
 KEPT = 500
-RULE_WEEKS = 13
 
 
 @dataclass(frozen=True)
@@ -151,18 +150,20 @@ def trend(on_show: Build, name: str, chosen: Chosen) -> Trend:
     return Trend(result, rows, coverage_minimum(Path(on_show.path)))
 
 
-def rules(on_show: Build, chosen: Chosen) -> pl.DataFrame:
-    """The rules judged at the end of the chosen week, with their names and their questions."""
-    judged = _rules(on_show.path, on_show.build_id, chosen.week.start)
-    titles = dict(read(on_show, "rule_titles").select("rule_id", "title").iter_rows())
-    return judged.with_columns(
-        pl.Series("title", [titles.get(rule, rule) for rule in judged["rule_id"]], dtype=pl.String)
-    )
+def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
+    """The chosen week's value of each group beside the group's own usual range."""
+    result = metric(on_show, name, chosen.asked(TREND_WEEKS, ("week_start", by)))
+    return beside_own_range(result, by, chosen.week.start)
+
+
+def rules(on_show: Build, chosen: Chosen) -> Revisit:
+    """The rules as judged at the end of the chosen week, over the whole log."""
+    return _rules(on_show.path, on_show.build_id, chosen.week.start)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _rules(path: str, build_id: str, review_week: dt.date) -> pl.DataFrame:
-    return rules_to_revisit(Warehouse(path), review_week, weeks=RULE_WEEKS)
+def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
+    return rules_to_revisit(Warehouse(path), review_week)
 
 
 def levels(on_show: Build, lang: str) -> dict[int, str]:

@@ -77,6 +77,15 @@ class Chosen:
         shared = {name: list(getattr(self, name)) for name in SHARED if getattr(self, name)}
         return {"lang": self.lang, "week": self.week.start.isoformat(), **shared, **extra}
 
+    def unfiltered(self) -> "Chosen":
+        """The same week and language with every filter open."""
+        return Chosen(lang=self.lang, week=self.week)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter is set."""
+        return any(getattr(self, name) for name in SHARED)
+
     def asked(self, weeks: int = 1, by: tuple[str, ...] = ()) -> Asked:
         """The question for the last so many weeks, up to and with the chosen one."""
         start = self.week.start - dt.timedelta(weeks=weeks - 1)

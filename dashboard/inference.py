@@ -1,5 +1,7 @@
 """Asks the methods for usual ranges, intervals and flags, in the shape the pages draw."""
 
+import datetime as dt
+
 import polars as pl
 
 from queries.methods.devstub import interval, usual_range
@@ -11,6 +13,28 @@ def ranges(result: Result) -> pl.DataFrame:
     if result.is_empty:
         return pl.DataFrame()
     return usual_range(result.frame, result.metric.unit, result.metric.good)
+
+
+def beside_own_range(result: Result, by: str, week: dt.date) -> pl.DataFrame:
+    """One week's row of each group with low, center, high and signal from the group's weeks."""
+    if result.is_empty:
+        return result.frame
+    found = []
+    for _, weeks in result.frame.group_by(by, maintain_order=True):
+        own = usual_range(weeks.sort("week_start"), result.metric.unit, result.metric.good)
+        row = weeks.filter(week_start=week)
+        if row.height:
+            found.append(_joined(row, own))
+    return pl.concat(found, how="diagonal_relaxed") if found else result.frame.clear()
+
+
+def _joined(row: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    if own.is_empty():
+        empty = {name: pl.lit(None, dtype=pl.Float64) for name in ("low", "center", "high")}
+        return row.with_columns(**empty, signal=pl.lit("no_range"))
+    return row.join(own, on="week_start", how="left").with_columns(
+        pl.col("signal").fill_null("no_range")
+    )
 
 
 def with_interval(result: Result) -> pl.DataFrame:

@@ -1,14 +1,16 @@
 """Draws the figures of charts.py with their alt texts, and follows a click to its cases."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard import amounts, cards, charts, review
+from dashboard import amounts, cards, charts, data, review
 from dashboard.frame import CASES_PAGE
 from dashboard.patterns import Split
+from dashboard.review import Group
 from dashboard.trends import Trend
 from dashboard.view import View
 
@@ -96,6 +98,41 @@ def _draw(figure: go.Figure, key: str, alt: str) -> str | None:
 def _follow(split: Split, picked: str | None) -> None:
     if picked in split.links:
         st.switch_page(CASES_PAGE, query_params=split.links[picked])
+
+
+def this_week(groups: Sequence[Group], by: str, view: View) -> None:
+    """The chosen week's groups beside their own usual ranges; a click opens a group's cases."""
+    words, metric = view.words, data.catalog()[review.GROUPS[by]]
+    name = review.label(metric, words)
+    if not groups:
+        st.caption(words("state.no_rows_title"))
+        return
+    columns = ("metric_value", "low", "center", "high")
+    figures = {
+        column: pl.Series(column, [group.figure[place] for group in groups], dtype=pl.Float64)
+        for place, column in enumerate(columns)
+    }
+    rows = pl.DataFrame(
+        {
+            "code": [group.code for group in groups],
+            "name": [group.name for group in groups],
+            "signal": [group.signal for group in groups],
+            "shown": [f"<b>{group.value}</b>  {group.note}" for group in groups],
+            "note": [f"{group.name}<br><b>{group.value}</b><br>{group.note}" for group in groups],
+            **figures,
+        }
+    )
+    unit = words(f"unit.{metric.unit}")
+    names = {"value": name, "range": words("chart.range"), "axis": f"{name} ({unit})"}
+    top = max(groups, key=lambda group: group.figure[0] or 0)
+    alt = words(
+        "chart.bars_alt", label=name, top=top.name, value=top.value, count=len(groups)
+    )
+    picked = _draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
+    st.caption(words("weekly.by_caption"))
+    links = {group.code: group.link for group in groups}
+    if picked in links:
+        st.switch_page(CASES_PAGE, query_params=links[picked])
 
 
 def bars(split: Split, name_of_view: str, view: View) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import amounts
+from dashboard import amounts, data
 from dashboard.filters import sentence
-from dashboard.trends import MINIMUM_WEEKS, Trend, WeekFigures
+from dashboard.trends import Trend, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
 from queries.asked import Asked
+from queries.flags import Revisit
 from queries.measure import Result
 
 # In the order a meeting asks for them; at most TILE_COUNT of those on record are shown.
@@ -28,7 +29,9 @@ TILES = (
     "escalation_volume",
     "contact_volume",
 )
+GROUPS = {"category": "escalation_rate", "target": "escalation_volume"}
 TILE_COUNT = 8
+UNUSUAL = ("better", "worse", "changed")
 SNAPSHOTS = ("open_contact_count", "overdue_contact_count")
 NAMED_RULES = 2
 
@@ -48,6 +51,55 @@ class Tile:
     cases: int | None = None
     help: str = ""
     asked: Asked | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One category or target in the chosen week, beside its own usual range."""
+
+    code: str
+    name: str
+    label: str
+    value: str
+    span: str
+    signal: str
+    note: str
+    link: dict[str, Any]
+    figure: tuple[float | None, float | None, float | None, float | None]
+
+
+def groups_of(by: str, view: View) -> list[Group]:
+    """The groups of the chosen week: the rate by category, the count by target."""
+    name = GROUPS[by]
+    rows = data.this_week_by(view.build, name, by, view.chosen)
+    return groups(rows, data.catalog()[name], by, view)
+
+
+def groups(rows: pl.DataFrame, metric: Any, by: str, view: View) -> list[Group]:
+    """The groups of a metric in the chosen week, what moved first, then the largest."""
+    ordered = rows.sort("metric_value", descending=True, nulls_last=True)
+    found = [_group(row, metric, by, view) for row in ordered.iter_rows(named=True)]
+    return sorted(found, key=lambda group: group.signal not in UNUSUAL)
+
+
+def _group(row: dict[str, Any], metric: Any, by: str, view: View) -> Group:
+    words = view.words
+    name = words.named(by, row[by])
+    value = amounts.shown(row["metric_value"], metric.unit, words)
+    has_range = row["low"] is not None
+    span = amounts.span(row["low"], row["high"], metric.unit, words) if has_range else ""
+    asked = view.chosen.asked(by=("week_start", by)).at(row)
+    return Group(
+        code=str(row[by]),
+        name=name,
+        label=words("weekly.group_label", name=name, label=short(metric, words)),
+        value=value,
+        span=span,
+        signal=row["signal"],
+        note=words(f"tile.{row['signal']}", span=span) if has_range else "",
+        link=view.chosen.cases(metric.metric, asked),
+        figure=(row["metric_value"], row["low"], row["center"], row["high"]),
+    )
 
 
 def label(metric: Any, words: Words) -> str:
@@ -187,22 +239,30 @@ def _total(result: Result) -> Any:
     return result.frame["metric_value"][0] if result.frame.height else None
 
 
-def sentences(shown: Sequence[Tile], trend: Trend, rules: pl.DataFrame, view: View) -> list[str]:
+def sentences(
+    shown: Sequence[Tile], trend: Trend, groups: Sequence[Group], rules: Revisit, view: View
+) -> list[str]:
     """What changed, what is usual variation, what to decide."""
     return [
-        _changed(shown, trend, view),
+        _changed(shown, trend, groups, view),
         _usual(shown, view.words),
-        _decide(rules, view.words),
+        _decide(rules.frame, groups, view.words),
     ]
 
 
-def _changed(shown: Sequence[Tile], trend: Trend, view: View) -> str:
+def _changed(
+    shown: Sequence[Tile], trend: Trend, groups: Sequence[Group], view: View
+) -> str:
     words = view.words
-    unusual = [tile for tile in shown if tile.signal in ("better", "worse", "changed")]
+    unusual = [
+        (found.label, found.value, found.span)
+        for found in [*shown, *groups]
+        if found.signal in UNUSUAL
+    ]
     if unusual:
         items = [
-            words("weekly.changed_item", label=tile.label, value=tile.value, span=tile.span)
-            for tile in unusual
+            words("weekly.changed_item", label=label, value=value, span=span)
+            for label, value, span in unusual
         ]
         return words("weekly.changed_join", items=words("common.list_separator").join(items))
     row = trend.last
@@ -210,7 +270,7 @@ def _changed(shown: Sequence[Tile], trend: Trend, view: View) -> str:
         first = tile(trend, view)
         return words(
             "weekly.changed_too_short",
-            weeks=max(MINIMUM_WEEKS - trend.weeks_known, 1),
+            weeks=trend.weeks_missing,
             label=first.label,
             value=first.value,
             numerator=amounts.many(row["numerator"]),
@@ -220,23 +280,21 @@ def _changed(shown: Sequence[Tile], trend: Trend, view: View) -> str:
 
 
 def _usual(shown: Sequence[Tile], words: Words) -> str:
-    usual = [tile for tile in shown if tile.signal == "usual"]
+    usual = [found for found in shown if found.signal == "usual"]
     if not usual:
-        ranged = any(tile.signal != "no_range" for tile in shown)
+        ranged = any(found.signal != "no_range" for found in shown)
         return words("weekly.usual_none" if ranged else "weekly.usual_pending")
-    items = [words("weekly.usual_item", label=tile.label, value=tile.value) for tile in usual]
+    items = [words("weekly.usual_item", label=found.label, value=found.value) for found in usual]
     return words("weekly.usual_join", items=words("common.list_separator").join(items))
 
 
-def _decide(rules: pl.DataFrame, words: Words) -> str:
-    revisit = rules.filter(pl.col("status") == "revisit")
-    watch = rules.filter(pl.col("status") == "watch")
+def _decide(rules: pl.DataFrame, groups: Sequence[Group], words: Words) -> str:
+    revisit = rules.filter(status="revisit")
     if revisit.is_empty():
-        count = words("weekly.decide_watch", count=watch.height) if watch.height else ""
-        return words("weekly.decide_none", watch=count)
+        return _nothing_to_revisit(rules, groups, words)
     items = [
         words(
-            "weekly.decide_item_short",
+            "weekly.decide_item",
             title=row["title"],
             numerator=amounts.many(row["numerator"]),
             denominator=amounts.many(row["denominator"]),
@@ -247,3 +305,15 @@ def _decide(rules: pl.DataFrame, words: Words) -> str:
     if revisit.height > NAMED_RULES:
         items.append(words("weekly.decide_more", count=revisit.height - NAMED_RULES))
     return words("weekly.decide_join", items=words("common.list_separator").join(items))
+
+
+def _nothing_to_revisit(rules: pl.DataFrame, groups: Sequence[Group], words: Words) -> str:
+    """What to do without a proposal: look at what moved, or start recording."""
+    moved = [f"**{found.name}**" for found in groups if found.signal in UNUSUAL]
+    if moved:
+        return words("weekly.decide_look", items=words("common.list_separator").join(moved))
+    if rules.filter(pl.col("status") != "not_recorded").is_empty():
+        return words("weekly.decide_record")
+    watch = rules.filter(status="watch").height
+    note = words("weekly.decide_watch", count=watch) if watch else ""
+    return words("weekly.decide_none", watch=note)

@@ -1,14 +1,15 @@
 """The rules to revisit as people read them: which rule, what is the matter, what to try."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from dashboard import amounts, data
+from dashboard.review import how_to_record
 from dashboard.view import View
-from queries.asked import Asked
+from queries.flags import Revisit, asked_of
 
 STATUSES = ("revisit", "watch", "ok", "not_enough_data", "not_recorded")
 PRESSING = ("revisit", "watch")
@@ -31,11 +32,27 @@ class Entry:
     count: int | None
 
 
-def entries(rules: pl.DataFrame, view: View) -> list[Entry]:
-    """All judged rules, the most pressing first."""
+def entries(rules: Revisit, view: View) -> list[Entry]:
+    """All judged rules, the most pressing first; what nobody records is left to `unrecorded`."""
+    gone = set(_unrecorded_kinds(rules))
     order = {status: place for place, status in enumerate(STATUSES)}
-    rows = sorted(rules.iter_rows(named=True), key=lambda row: order[row["status"]])
-    return [_entry(row, view) for row in rows]
+    rows = [row for row in rules.frame.iter_rows(named=True) if row["kind"] not in gone]
+    return [_entry(row, view) for row in sorted(rows, key=lambda row: order[row["status"]])]
+
+
+def unrecorded(rules: Revisit, view: View) -> list[tuple[str, str]]:
+    """The kinds of failure that this log cannot show, and how to start recording them."""
+    return [
+        (view.words.named("kind", kind), how_to_record(metric, view.words))
+        for kind, metric in _unrecorded_kinds(rules).items()
+    ]
+
+
+def _unrecorded_kinds(rules: Revisit) -> dict[str, str]:
+    """Kinds without a single rule on record, with the metric that would show them."""
+    known = set(rules.frame.filter(pl.col("status") != "not_recorded")["kind"])
+    pairs = rules.frame.select("kind", "metric").unique(maintain_order=True).iter_rows()
+    return {kind: metric for kind, metric in pairs if kind not in known}
 
 
 def _entry(row: dict[str, Any], view: View) -> Entry:
@@ -50,7 +67,7 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         peer=amounts.shown(row["peer_value"], unit, words),
         interval="–" if row["low"] is None else amounts.span(row["low"], row["high"], unit, words),
         size=f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}",
-        link=view.chosen.cases(row["metric"], _asked(row, view)),
+        link=view.chosen.unfiltered().cases(row["metric"], asked_of(row)),
         count=row["numerator"],
     )
 
@@ -58,13 +75,6 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
 def _title(row: dict[str, Any]) -> str:
     """A rule by number and name; a category by its name alone."""
     return row["title"] if row["title"] == row["rule_id"] else f"{row['rule_id']} {row['title']}"
-
-
-def _asked(row: dict[str, Any], view: View) -> Asked:
-    """The question whose cases are behind a row."""
-    asked = view.chosen.asked(data.RULE_WEEKS)
-    name = "category" if row["rule_basis"] == "category" else "rule_id"
-    return replace(asked, **{name: (row["rule_id"],)})
 
 
 def with_status(found: Sequence[Entry], statuses: Sequence[str]) -> list[Entry]:

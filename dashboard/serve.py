@@ -22,9 +22,13 @@ def serve(warehouse: Path, port: int = 8501, headless: bool = False) -> int:
 
 
 def command(port: int, headless: bool) -> list[str]:
-    """The command line that starts the server."""
+    """The command line that starts the server.
+
+    -P keeps the folder it is started from off the import path: a stray `queries/` or `data.py`
+    there must not stand in for ours.
+    """
     options = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *options]
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(APP), *options]
 
 
 def working_folder() -> Path | None:

@@ -1,0 +1,107 @@
+"""A weekly review in a real browser: language, filter, a number and its cases, the same link."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dashboard.screenshots import ARGUMENTS
+
+CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM or not Path(CHROMIUM).exists(), reason="needs Chromium: run `make browser`"
+)
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def tile(page: Page, metric: str) -> str:
+    """The text of a tile, such as 'Escalation rate 7.6% … 803 of 10,621'."""
+    found = page.locator(f".st-key-tile_{metric}")
+    expect(found).to_be_visible()
+    return found.inner_text()
+
+
+def address(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_a_review_from_the_number_to_its_cases_and_back_to_the_same_link(
+    page: Page, served: str
+) -> None:
+    page.goto(served)
+    expect(page.get_by_role("heading", name="週次レビュー")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", name="Weekly review")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    everything = tile(page, "escalation_rate")
+
+    page.get_by_role("combobox", name="Channel").click()
+    page.get_by_role("option", name="Email").click()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("channel=email"))
+    expect(page.locator(".st-key-tile_escalation_rate")).not_to_have_text(everything)
+    expect(page.get_by_text("Showing: Email.")).to_be_visible()
+
+    count = re.search(r"([\d,]+) of [\d,]+", tile(page, "escalation_rate"))
+    assert count is not None
+    page.locator(".st-key-tile_escalation_rate a").click()
+    heading = page.get_by_role("heading", name=f"Escalation rate: {count[1]} cases")
+    expect(heading).to_be_visible()
+    assert address(page)["channel"] == ["email"]
+    assert address(page)["metric"] == ["escalation_rate"]
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+    link = page.url
+    page.reload()
+    expect(heading).to_be_visible()
+    assert page.url == link
+
+    page.go_back()
+    expect(page.get_by_role("heading", name="Weekly review")).to_be_visible()
+    expect(page.get_by_text("Showing: Email.")).to_be_visible()
+
+
+def test_a_cell_of_the_map_leads_to_its_cases(page: Page, served: str) -> None:
+    page.goto(f"{served}/patterns?lang=en&view=unreachable")
+    cells = page.locator("[data-testid=stEChartsChart] svg path[fill^='rgb']")
+    expect(cells.first).to_be_visible()
+    cells.first.click(position={"x": 8, "y": 8})
+    expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
+    assert {"at.weekday", "at.hour", "at.start"} <= set(address(page))
+
+
+def test_a_phone_shows_the_conclusion_without_scrolling_sideways(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(locale="ja-JP", viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto(served)
+    expect(phone.locator(".st-key-conclusion")).to_be_visible(timeout=PATIENCE)
+    expect(phone.locator(".st-key-tile_escalation_rate")).to_be_visible(timeout=PATIENCE)
+    width = phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert width <= 390
+    context.close()
