@@ -204,24 +204,18 @@ def _add_rules_import(actions: _Commands) -> None:
     parser.add_argument("--reason", help="why the rules change")
     parser.add_argument("--retire-missing", action="store_true")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules_import)
 
 
 def _run_rules_import(given: argparse.Namespace) -> int:
     from etl.pipeline import import_rules
+    from etl.rules import Answers
 
-    print(
-        import_rules(
-            given.path,
-            given.warehouse,
-            now=dt.datetime.now(dt.UTC),
-            valid_from=given.valid_from,
-            reason=given.reason,
-            retire_missing=given.retire_missing,
-            dry_run=given.dry_run,
-        )
-    )
+    answers = Answers(given.valid_from, given.reason, given.retire_missing)
+    now = dt.datetime.now(dt.UTC)
+    print(import_rules(given.path, given.warehouse, now, answers, given.dry_run, lang=given.lang))
     return DONE
 
 

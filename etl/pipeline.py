@@ -18,11 +18,10 @@ from etl.mapping import read_mapping
 from etl.publish import only_writer, publish
 from etl.report import LoadReport
 from etl.rules import (
-    plan_import,
+    Answers,
+    import_workbook,
     read_book,
-    read_workbook,
     rule_dimensions,
-    write_book,
     write_workbook,
 )
 from etl.secret import read_or_make_key
@@ -30,6 +29,9 @@ from etl.settings import Settings, read_settings
 from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
 from queries.warehouse import Warehouse
+
+
+NO_ANSWERS = Answers()
 
 
 def store_of(warehouse: Path) -> Path:
@@ -97,31 +99,29 @@ def import_rules(
     path: Path,
     warehouse: Path,
     now: dt.datetime,
-    valid_from: dt.date | None = None,
-    reason: str | None = None,
-    retire_missing: bool = False,
+    answers: Answers = NO_ANSWERS,
     dry_run: bool = False,
+    lang: str = "en",
     then_rebuild: bool = True,
 ) -> str:
     """Import a rule workbook and publish anew; return what changed, in words.
 
     Raises EtlError, and changes nothing, when a cell cannot be used or a question is open.
     """
-    store = store_of(warehouse)
+    settings = read_settings(settings_of(warehouse))
     with only_writer(warehouse):
-        changes = plan_import(
-            read_book(store),
-            read_workbook(path),
-            valid_from,
-            reason,
-            retire_missing,
-            last_day=_last_day(warehouse),
+        imported = import_workbook(
+            path,
+            store_of(warehouse),
+            answers,
+            _last_day(warehouse, ZoneInfo(settings.time_zone)),
+            roles=settings.roles,
+            dry_run=dry_run,
+            lang=lang,
         )
-        if not dry_run and not changes.is_empty:
-            write_book(changes.book, store)
-            if then_rebuild:
-                rebuild(warehouse, now)
-    return changes.text()
+        if imported.is_written and then_rebuild:
+            rebuild(warehouse, now)
+    return imported.text()
 
 
 def export_rules(path: Path, warehouse: Path) -> None:
@@ -129,12 +129,12 @@ def export_rules(path: Path, warehouse: Path) -> None:
     write_workbook(read_book(store_of(warehouse)), path)
 
 
-def _last_day(warehouse: Path) -> dt.date | None:
-    """Return the last day that the warehouse knows of, where there is one."""
+def _last_day(warehouse: Path, zone: ZoneInfo) -> dt.date | None:
+    """Return the last local day that the warehouse knows of, where there is one."""
     if not warehouse.exists():
         return None
     as_of: dt.datetime = Warehouse(warehouse).build()["as_of"]
-    return as_of.date()
+    return as_of.astimezone(zone).date()
 
 
 def _calendar(
