@@ -25,6 +25,7 @@ _MACRO_NAMES = (
     "on_clock",
     "as_of",
     "has_rules",
+    "has_rule_book",
     "asked_contact",
     "asked_escalation",
     "asked_attempt",

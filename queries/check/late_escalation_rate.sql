@@ -17,9 +17,10 @@
 -- params:         asked, grain
 -- needs:          triggered
 -- source:         facts.fct_contact, facts.dim_risk_target
--- notes:          wall clock from the first trigger; the target is that of the risk when the
---                 contact was last assessed
+-- notes:          wall clock from the first trigger; the target is that of the last risk assessed;
+--                 a risk without a target, such as low, is left out and is no gap in the record
 -- notes_ja:       最初の兆候からの暦の時間。目標は最後に評価したリスクのもの。
+--                 低いリスクなど目標のないものは除き、記録漏れとも数えない。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select
@@ -33,7 +34,7 @@ select
     count(*) filter (
         where c.hesitation_seconds is not null and t.target_seconds is not null
     ) as recorded,
-    count(*) as cases
+    count(*) filter (where c.risk is null or t.target_seconds is not null) as cases
 from asked_contact($asked) as c
 left join warehouse.facts.dim_risk_target as t on c.risk = t.risk
 -- The others needed no help: nothing is missing there.

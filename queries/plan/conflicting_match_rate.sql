@@ -13,7 +13,7 @@
 -- good:           down
 -- params:         asked, grain
 -- needs:          none
--- source:         facts.fct_contact, facts.dim_rule
+-- source:         facts.fct_contact, facts.dim_rule_version
 -- notes:          by the rules in force when the contact was opened; a condition only in words
 --                 matches nothing
 -- notes_ja:       受付時点で有効なルールで判定する。言葉だけの条件は当てはめられない。
@@ -24,7 +24,7 @@ select
     count(*) filter (where c.matched_rule_count > 1 and c.matched_level_count > 1) as numerator,
     count(*) filter (where c.matched_rule_count >= 1) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where c.matched_rule_count is not null or has_rules()) as recorded,
+    count(*) filter (where c.matched_rule_count is not null or has_rule_book()) as recorded,
     count(*) as cases
 from asked_contact($asked) as c
 group by all

@@ -15,7 +15,8 @@
 -- needs:          escalated
 -- source:         facts.fct_escalation, facts.dim_rule
 -- notes:          named by whoever escalated, matched by conditions, or implied (a category stands
---                 in for a rule); not recorded without any rule
+--                 in for a rule); not recorded where nothing names a rule and there is no rule
+--                 book
 -- notes_ja:       named は依頼者が挙げたルール、matched は条件に合うルール、
 --                 implied は区分で代用したもの。ルールが一つもなければ記録なしとする。
 -- reviewed:       2026-11-23, next 2027-05-24
