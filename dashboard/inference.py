@@ -4,8 +4,9 @@ import datetime as dt
 
 import polars as pl
 
-from queries.methods.devstub import interval, usual_range
 from queries.measure import Result
+from queries.methods.intervals import interval
+from queries.methods.weekly_range import usual_range
 
 
 def ranges(result: Result) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""What SQL cannot do well: limits, intervals, fair comparison, survival."""
