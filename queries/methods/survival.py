@@ -41,10 +41,10 @@ def kaplan_meier(time: npt.ArrayLike, event: npt.ArrayLike) -> Curve:
     """
     times, at_risk, first, flags = _tally(time, event)
     events = np.bincount(first, weights=flags != 0, minlength=len(times)).astype(np.float64)
-    survival: Floats = np.cumprod(1 - events / at_risk)
+    survival = np.asarray(np.cumprod(1 - events / at_risk), dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
-        error: Floats = survival * np.sqrt(greenwood)
+        error = survival * np.sqrt(greenwood)
     kept = events > 0
     return Curve(times[kept], at_risk[kept], survival[kept], np.nan_to_num(error[kept]))
 
@@ -65,7 +65,7 @@ def aalen_johansen(time: npt.ArrayLike, cause: npt.ArrayLike, wanted: int) -> Cu
     times, at_risk, first, causes = _tally(time, cause)
     hits = np.bincount(first, weights=causes == wanted, minlength=len(times)).astype(np.float64)
     ends = np.bincount(first, weights=causes != 0, minlength=len(times)).astype(np.float64)
-    survival: Floats = np.cumprod(1 - ends / at_risk)
+    survival = np.asarray(np.cumprod(1 - ends / at_risk), dtype=np.float64)
     before = np.concatenate([[1.0], survival[:-1]])
     incidence = np.cumsum(before * hits / at_risk)
     kept = ends > 0
