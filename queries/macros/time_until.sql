@@ -9,6 +9,7 @@ with everything as (
         count(d.seconds) filter (where d.is_expected) as recorded,
         count(*) filter (where d.is_expected) as cases
     from ${fact}_duration($asked, $duration) as d
+    where d.is_expected or d.seconds is not null
     group by all
 ),
 

@@ -15,5 +15,5 @@ select
     c.matched_rule_count,
     c.matched_level_count
 from asked_contact($asked) as c
-where c.matched_rule_count > 1 and c.matched_level_count > 1
+where c.matched_level_count > 1
 order by happened_at desc, c.contact_id asc

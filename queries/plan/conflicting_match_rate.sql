@@ -21,10 +21,10 @@
 
 select
     columns($grain),
-    count(*) filter (where c.matched_rule_count > 1 and c.matched_level_count > 1) as numerator,
-    count(*) filter (where c.matched_rule_count >= 1) as denominator,
+    count(*) filter (where c.matched_level_count > 1) as numerator,
+    count(c.matched_rule_count) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where c.matched_rule_count is not null or has_rule_book()) as recorded,
+    if(has_rule_book(), count(*), count(c.matched_rule_count)) as recorded,
     count(*) as cases
 from asked_contact($asked) as c
 group by all
