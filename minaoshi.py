@@ -55,11 +55,13 @@ def _command(commands: _Commands, name: str, words: str) -> argparse.ArgumentPar
     return commands.add_parser(name, help=words, description=words)
 
 
-def _add_warehouse(parser: argparse.ArgumentParser) -> None:
+def _add_warehouse(parser: argparse.ArgumentParser, is_inner: bool = False) -> None:
+    # An inner command's default would take the place of what was said before its name.
+    default = Path(os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb"))
     parser.add_argument(
         "--warehouse",
         type=Path,
-        default=Path(os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")),
+        default=argparse.SUPPRESS if is_inner else default,
         help="the warehouse file (default: $MINAOSHI_WAREHOUSE, else minaoshi.duckdb)",
     )
 
@@ -204,8 +206,8 @@ def _add_rules_import(actions: _Commands) -> None:
     parser.add_argument("--reason", help="why the rules change")
     parser.add_argument("--retire-missing", action="store_true")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument("--lang", choices=("ja", "en"), default="en")
-    _add_warehouse(parser)
+    parser.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS)
+    _add_warehouse(parser, is_inner=True)
     parser.set_defaults(run=_run_rules_import)
 
 
@@ -222,7 +224,7 @@ def _run_rules_import(given: argparse.Namespace) -> int:
 def _add_rules_export(actions: _Commands) -> None:
     parser = _command(actions, "export", "write the rules in force as the two sheets")
     parser.add_argument("path", type=Path)
-    _add_warehouse(parser)
+    _add_warehouse(parser, is_inner=True)
     parser.set_defaults(run=_run_rules_export)
 
 

@@ -58,5 +58,5 @@ def quarantined_rows(loads: Sequence[Load]) -> pl.DataFrame:
         path: Path = load.folder / "quarantine.parquet"
         if path.exists():
             rows = pl.read_parquet(path).with_columns(load_id=pl.lit(load.load_id))
-            frames.append(rows.select(QUARANTINE_SCHEMA))
+            frames.append(rows.select(*QUARANTINE_SCHEMA))
     return pl.concat(frames)
