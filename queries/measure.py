@@ -71,7 +71,8 @@ def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
 
 def measure_all(warehouse: Warehouse, names: Iterable[str], asked: Asked) -> dict[str, Result]:
     """Return several metrics; one that fails says so in its result instead of raising."""
-    return {name: _measure_or_failure(warehouse, name, asked) for name in names}
+    with warehouse.pinned() as build:
+        return {name: _measure_or_failure(build, name, asked) for name in names}
 
 
 def _measure_or_failure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
