@@ -109,7 +109,35 @@ def _covered(facts: Facts) -> Any:
     return frame["rule_id"].notna().groupby(frame[WEEK]).agg(["sum", "count"])
 
 
+def _by_hour(facts: Facts) -> Any:
+    return facts["fct_contact"].groupby([WEEK, "hour"])["is_escalated"].agg(["sum", "count"])
+
+
+def _late(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    target = frame["risk"].map({"very_high": 300, "high": 900})
+    known = frame[frame["hesitation_seconds"].notna() & target.notna()]
+    return (known["hesitation_seconds"] > target).groupby(known[WEEK]).agg(["sum", "count"])
+
+
+def _resolution(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    seconds = (frame["resolved_at"] - frame["opened_at"]).dt.total_seconds()
+    open_for = (frame["resolved_at"].max() - frame["opened_at"]).dt.total_seconds()
+    kind = np.where(seconds.notna(), "resolved", "open")
+    found = {}
+    table = pd.DataFrame({WEEK: frame[WEEK], "s": seconds.fillna(open_for), "kind": kind})
+    for week, group in table.groupby(WEEK):
+        found[week] = _incidence(group["s"].to_numpy(), group["kind"].to_numpy(), "resolved")
+    return found
+
+
 MEASURES: dict[str, Measure] = {
+    "escalation_rate_by_hour": _by_hour,
+    "late_escalation_rate": _late,
+    "contact_resolution_time": _resolution,
+    "lost_waiting_rate": _rate("fct_escalation", "is_lost_waiting"),
+    "return_rate": _rate("fct_escalation", "is_returned"),
     "escalation_rate": _escalation_rate,
     "time_to_escalate": _time("fct_contact", "escalate", "escalated"),
     "hesitation": _time("fct_contact", "hesitation", "escalated"),
