@@ -158,4 +158,4 @@ def _share_too_small(judged: pl.DataFrame, evidence: Evidence) -> float | None:
         return None
     small = pl.col("obstacle").is_in(["too_few", "no_cases"]).fill_null(False)
     found = rules.group_by("rule_id").agg(small.all().alias("is_small"))
-    return found["is_small"].sum() / found.height
+    return int(found["is_small"].sum()) / found.height

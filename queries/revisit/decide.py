@@ -24,7 +24,7 @@ def decide(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
         .then(pl.lit("not_recorded"))
         .when(pl.col("obstacle").is_not_null())
         .then(pl.lit("not_enough_data"))
-        .when(pl.col("is_signal") & (pl.col("seen") >= settings.persistent))
+        .when(pl.col("seen") >= settings.persistent)
         .then(pl.lit("revisit"))
         .when(pl.col("is_signal") | is_striking)
         .then(pl.lit("watch"))

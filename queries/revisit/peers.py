@@ -16,19 +16,22 @@ _MOST_STRIKING = 0.25
 
 @dataclass(frozen=True)
 class Peers:
-    """Like rules: their usual rate, and the sd between them on the arcsine scale.
+    """Like rules: their usual rate, the sd between them on the arcsine scale, their number.
 
     `alpha` and `beta` are the prior that single rules are shrunk with.
     """
 
     rate: float
     between: float
+    number: int
     alpha: float = 0.0
     beta: float = 0.0
 
     def p_values(self, count: Floats, size: Floats) -> Floats:
         """Return how likely a like rule is to reach each count: an over-dispersed funnel."""
-        return np.asarray(stats.norm.sf(_scores(count / size, size, self.rate, self.between)))
+        score = _scores(count / size, size, self.rate, self.between)
+        # Student's t: the sd between rules is itself only estimated, from this many rules.
+        return np.asarray(stats.t.sf(score, max(self.number - 1, 1)))
 
     def shrunk(self, count: Floats, size: Floats) -> Floats:
         """Return the rates, pulled towards the usual one as far as their size demands."""
@@ -58,7 +61,7 @@ def _fit(count: Floats, size: Floats, winsorized: float, min_between_sd: float) 
     # The granted difference is in points; the arcsine scale stretches it.
     floor = min_between_sd / (2 * np.sqrt(rate * (1 - rate)))
     between = max(_between(count / size, size, rate, winsorized), floor)
-    return Peers(rate, between)
+    return Peers(rate, between, len(count))
 
 
 def _scores(rates: Floats, size: Floats, rate: float, between: float) -> Floats:

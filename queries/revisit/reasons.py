@@ -38,7 +38,7 @@ def reason(row: Mapping[str, Any], lang: str, settings: Settings, minimum: float
     values = _values(row, lang, settings, minimum)
     prefix = {"category": say["of_category"], "implied": say["of_implied"]}
     body = _body(row, lang)
-    return (prefix.get(row["rule_basis"], "") + body).format(**values)
+    return str(prefix.get(row["rule_basis"], "") + body).format(**values)
 
 
 def _body(row: Mapping[str, Any], lang: str) -> str:

@@ -116,8 +116,8 @@ def _with_categories(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 def _usual(group: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Add the rate that is usual in a group, from the cells that are large enough to tell."""
     fit = group.filter(pl.col("obstacle").is_null() & (pl.col("denominator") > 0))
-    size = fit["denominator"].sum()
-    rate = fit["numerator"].sum() / size if size else None
+    size = int(fit["denominator"].sum())
+    rate = int(fit["numerator"].sum()) / size if size else None
     for _ in range(2 if rate else 0):
         large = fit.filter(pl.col("denominator") * rate >= settings.min_expected)
         if large.height >= settings.min_peers:
@@ -127,9 +127,7 @@ def _usual(group: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _peers(fit: pl.DataFrame, settings: Settings) -> Peers:
     count, size = (fit[name].to_numpy().astype(float) for name in ("numerator", "denominator"))
-    return compare(
-        count, size, settings.winsorized, settings.min_between_sd, settings.max_q
-    )
+    return compare(count, size, settings.winsorized, settings.min_between_sd, settings.max_q)
 
 
 def _scored(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 FILE: Final = Path(__file__).parent / "thresholds.toml"
 
@@ -49,7 +49,7 @@ class Settings:
 def load_settings(path: Path = FILE) -> Settings:
     """Return the settings as the file has them."""
     given = tomllib.loads(path.read_text(encoding="utf-8"))
-    plain = {}
+    plain: dict[str, Any] = {}
     for section in ("window", "evidence", "decision", "peers"):
         plain |= {key: value for key, value in given[section].items() if key != "why"}
     return Settings(
