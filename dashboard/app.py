@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import charts, data, filters, frame, words
+from dashboard import address, data, filters, frame, ink, words
 from dashboard.view import View
 
 build = data.build()
 choices = data.choices(build)
-rejected = filters.restore(choices)
+rejected = address.restore(choices)
 say = words.in_language(st.session_state["lang"])
 
 st.set_page_config(
@@ -31,13 +31,13 @@ if build.state != "ready":
 
 head = st.container()
 chosen = filters.draw(choices, say)
-filters.write_url(chosen)
-st.session_state["view"] = View(
+address.write_url(chosen)
+st.session_state["current_view"] = View(
     words=say,
     build=build,
     choices=choices,
     chosen=chosen,
-    ink=charts.ink_for(st.context.theme.type),
+    ink=ink.ink_for(st.context.theme.type),
 )
 frame.navigation(sidebar, pages, chosen.params(), say)
 frame.head(head, page, build, chosen, say)

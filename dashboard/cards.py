@@ -1,11 +1,10 @@
 """The parts that pages are made of: conclusion, tiles, states, notes. Drawing only, no numbers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
-from dashboard import filters, review, rulebook
+from dashboard import address, filters, naming, rulebook
 from dashboard.frame import CASES_PAGE
 from dashboard.review import Tile
 from dashboard.rulebook import Entry
@@ -25,9 +24,9 @@ STATUS = {
 }
 SIGNAL = {
     "usual": (":material/remove:", "gray"),
-    "better": (":material/trending_down:", "green"),
-    "worse": (":material/priority_high:", "orange"),
-    "changed": (":material/change_history:", "orange"),
+    "improvement": (":material/trending_down:", "green"),
+    "concern": (":material/priority_high:", "orange"),
+    "unusual": (":material/change_history:", "orange"),
     "no_range": (":material/hourglass_empty:", "gray"),
 }
 
@@ -48,7 +47,9 @@ def tile_row(tiles: Sequence[Tile], view: View) -> None:
     columns = len(tiles) if len(tiles) <= 5 else 3 if len(tiles) == 6 else 4
     with st.grid(max(columns, 1), min_column_width=180, gap="small", key="tiles"):
         for tile in tiles:
-            with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"):
+            with st.container(
+                border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"
+            ):
                 _tile(tile, view)
 
 
@@ -62,7 +63,6 @@ def _tile(tile: Tile, view: View) -> None:
             label=tile.size,
             icon=":material/arrow_forward:",
             icon_position="right",
-            help=view.words("common.cases_link", count=f"{tile.cases:,}"),
             query_params=view.chosen.cases(tile.metric, tile.asked),
         )
     elif tile.size:
@@ -88,7 +88,9 @@ def no_rows(view: View) -> None:
         st.markdown(f"**{words('state.no_rows_title')}**")
         st.caption(words("state.no_rows_body", asked=filters.sentence(view.chosen, words)))
         if view.chosen.is_filtered:
-            st.button(words("state.widen"), on_click=filters.clear, icon=":material/filter_alt_off:")
+            st.button(
+                words("state.widen"), on_click=address.clear, icon=":material/filter_alt_off:"
+            )
 
 
 def failed(label: str, reason: str, words: Words) -> None:
@@ -103,11 +105,11 @@ def failed(label: str, reason: str, words: Words) -> None:
 def block_state(result: Result, view: View) -> None:
     """Why a block shows no figure: failed, not recorded, or nothing that matches."""
     words = view.words
-    label = review.label(result.metric, words)
+    label = naming.label(result.metric, words)
     if result.status == "failed":
         failed(label, result.failure or "", words)
     elif result.status == "not_recorded":
-        how = review.how_to_record(result.metric.metric, words)
+        how = naming.how_to_record(result.metric.metric, words)
         with st.container(border=True):
             st.markdown(f"**{words('state.not_recorded_title', label=label)}**")
             st.caption(words("state.not_recorded_body", how=how))
@@ -189,24 +191,23 @@ def rule_card(entry: Entry, view: View) -> None:
                 ("interval", entry.interval),
                 ("n", entry.size),
             ):
-                st.markdown(f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content")
+                st.markdown(
+                    f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content"
+                )
 
 
 def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
     """A switch whose state is kept in the URL; the first option unless the URL says another."""
-    asked = st.query_params.get(key)
-    if key not in st.session_state or st.session_state[key] not in options:
-        st.session_state[key] = asked if asked in options else options[0]
+    address.follow_url(key, options, options[0])
     picked = st.segmented_control(
-        words(f"{group}"),
+        words(group),
         options,
         format_func=lambda option: words(f"{group}_{option}"),
         key=key,
         required=True,
         label_visibility="collapsed",
     )
-    if asked != picked:
-        st.query_params[key] = picked
+    address.keep_in_url(key, picked)
     return picked
 
 
@@ -235,5 +236,5 @@ def drill_chips(conditions: Sequence[str], words: Words) -> None:
             words("cases.clear_drill"),
             icon=":material/close:",
             type="tertiary",
-            on_click=filters.clear_drill,
+            on_click=address.clear_drill,
         )

@@ -66,7 +66,9 @@ def listed(view: View, name: str, asked: Asked, page: int) -> Listed:
 
 def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
     """The columns worth showing, with words for codes; empty columns are left out."""
-    kept = [name for name in SHOWN if name in rows.columns and rows[name].null_count() < rows.height]
+    kept = [
+        name for name in SHOWN if name in rows.columns and rows[name].null_count() < rows.height
+    ]
     shown = rows.select(kept)
     for name in (name for name in ("channel", "slot") if name in kept):
         words = [view.words.named(name, code) for code in shown[name]]

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from dashboard.filters import SHARED, TREND_WEEKS, Choices, Chosen, Week
+from dashboard.chosen import SHARED, TREND_WEEKS, Choices, Chosen, Week
 from dashboard.inference import beside_own_range, ranges
 from dashboard.trends import Trend, WeekFigures, every_week
 from queries.asked import Asked
@@ -57,7 +57,7 @@ def build() -> Build:
     except QueryError as error:
         return Build("unreadable", path, reason=str(error).splitlines()[0])
     return Build(
-        state="ready" if row["rows_on_record"] else "empty",
+        state="ready" if row["has_rows"] else "empty",
         path=path,
         build_id=row["build_id"],
         as_of=row["as_of"],
@@ -75,10 +75,7 @@ def choices(on_show: Build) -> Choices:
     offered = read(on_show, "choices")
     return Choices(
         weeks=tuple(Week(*row) for row in weeks.iter_rows()),
-        **{
-            name: tuple(offered.filter(pl.col("filter_name") == name)["choice"])
-            for name in SHARED
-        },
+        **{name: tuple(offered.filter(pl.col("filter_name") == name)["choice"]) for name in SHARED},
     )
 
 
@@ -120,9 +117,7 @@ def _cases(
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _read(
-    path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]
-) -> pl.DataFrame:
+def _read(path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     return _run(path, name, dict(params))
 
 

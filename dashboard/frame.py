@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.chosen import Chosen, Week
 from dashboard.data import Build
-from dashboard.filters import Chosen, Week
 from dashboard.words import LANGUAGES, Words
 
 CASES_PAGE = "app_pages/cases.py"
@@ -18,6 +18,8 @@ SECTIONS = {
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
     "settings_section": {"health": "verified", "definitions": "function"},
 }
+
+
 def pages(words: Words) -> dict[str, list[StreamlitPage]]:
     """The pages by section."""
     return {

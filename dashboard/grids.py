@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from dashboard import caselist, data, definitions, review
+from dashboard import address, caselist, data, definitions, naming, review
 from dashboard.caselist import Listed, Timeline
 from dashboard.rulebook import Entry
 from dashboard.view import View
@@ -17,18 +17,15 @@ column = st.column_config
 def metric_picker(view: View, label: str) -> str:
     """The figure that is looked at; kept in the URL."""
     names = list(dict.fromkeys([*review.TILES, *data.catalog()]))
-    asked = st.query_params.get("metric")
-    if asked in names and st.session_state.get("metric_asked") != asked:
-        st.session_state["metric"] = st.session_state["metric_asked"] = asked
+    address.follow_url("metric", names, names[0])
     picked = st.selectbox(
         view.words(label),
         names,
-        format_func=lambda name: review.label(data.catalog()[name], view.words),
+        format_func=lambda name: naming.label(data.catalog()[name], view.words),
         key="metric",
         width=400,
     )
-    if picked != asked:
-        st.query_params["metric"] = st.session_state["metric_asked"] = picked
+    address.keep_in_url("metric", picked)
     return picked
 
 
@@ -41,7 +38,7 @@ def page_number(listed_pages: int = 1) -> int:
 def cases(listed: Listed, view: View) -> str | None:
     """The list of cases; the contact whose row was chosen."""
     words = view.words
-    label = review.label(listed.result.metric, words)
+    label = naming.label(listed.result.metric, words)
     st.subheader(
         words("cases.count", label=label, count=f"{listed.count:,}"),
         anchor=False,
@@ -73,8 +70,12 @@ def _turn_pages(listed: Listed, view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         number = st.pagination(listed.pages, default=page_number(), key="case_page")
         st.caption(
-            view.words("cases.page", first=f"{listed.first:,}", last=f"{listed.last:,}",
-                       count=f"{listed.count:,}")
+            view.words(
+                "cases.page",
+                first=f"{listed.first:,}",
+                last=f"{listed.last:,}",
+                count=f"{listed.count:,}",
+            )
         )
     if number != page_number():
         st.query_params["page"] = str(number)

@@ -1,6 +1,7 @@
 """Asks the methods for usual ranges, intervals and flags, in the shape the pages draw."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 
@@ -8,33 +9,38 @@ from queries.measure import Result
 from queries.methods.intervals import interval
 from queries.methods.weekly_range import usual_range
 
+NO_RANGE = "no_range"
+
 
 def ranges(result: Result) -> pl.DataFrame:
-    """The usual range of a metric's weeks: week_start, low, center, high, signal."""
+    """The usual range of a metric's weeks: week_start, low, center, high, signal.
+
+    Before enough weeks are on record there is no range to show, and the signal says so.
+    """
     if result.is_empty:
         return pl.DataFrame()
-    return usual_range(result.frame, result.metric.unit, result.metric.good)
+    found = usual_range(result.frame, result.metric.unit, result.metric.good)
+    has_range = ~pl.col("signal").is_in(["too_few"]).fill_null(False)
+    return found.with_columns(
+        *(pl.when(has_range).then(name).alias(name) for name in ("low", "center", "high")),
+        pl.when(has_range).then("signal").fill_null(NO_RANGE).alias("signal"),
+    )
 
 
 def beside_own_range(result: Result, by: str, week: dt.date) -> pl.DataFrame:
-    """One week's row of each group with low, center, high and signal from the group's weeks."""
+    """One week's row of each group with low, center, high and signal from the group's weeks.
+
+    Among many groups only a value beyond its limits is a signal: runs would cry wolf.
+    """
     if result.is_empty:
         return result.frame
     found = []
     for _, weeks in result.frame.group_by(by, maintain_order=True):
-        own = usual_range(weeks.sort("week_start"), result.metric.unit, result.metric.good)
-        row = weeks.filter(week_start=week)
-        if row.height:
-            found.append(_joined(row, own))
-    return pl.concat(found, how="diagonal_relaxed") if found else result.frame.clear()
-
-
-def _joined(row: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
-    if own.is_empty():
-        empty = {name: pl.lit(None, dtype=pl.Float64) for name in ("low", "center", "high")}
-        return row.with_columns(**empty, signal=pl.lit("no_range"))
-    return row.join(own, on="week_start", how="left").with_columns(
-        pl.col("signal").fill_null("no_range")
+        own = ranges(replace(result, frame=weeks.sort("week_start")))
+        found.append(weeks.filter(week_start=week).join(own, on="week_start", how="left"))
+    is_within = pl.col("metric_value").is_between("low", "high")
+    return pl.concat(found, how="diagonal_relaxed").with_columns(
+        pl.when(is_within).then(pl.lit("usual")).otherwise("signal").alias("signal")
     )
 
 

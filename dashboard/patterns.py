@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import amounts, data, inference, review
+from dashboard import amounts, data, inference, naming
 from dashboard.view import View
 from queries.asked import Asked
 from queries.measure import Result
@@ -60,7 +60,7 @@ def offered(view: View) -> list[str]:
 def missing(view: View) -> list[tuple[str, str]]:
     """The figures that this log cannot carry, and how to start recording them."""
     return [
-        (review.label(data.catalog()[metric], view.words), review.how_to_record(metric, view.words))
+        (naming.label(data.catalog()[metric], view.words), naming.how_to_record(metric, view.words))
         for metric in dict.fromkeys(NEEDS.values())
         if not _is_recorded(view, metric)
     ]

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard import amounts, cards, charts, data, review
+from dashboard import amounts, bar_charts, cards, charts, data, ink, naming, weekday_map
 from dashboard.frame import CASES_PAGE
+from dashboard.groups import GROUPS, Group
 from dashboard.patterns import Split
-from dashboard.review import Group
 from dashboard.trends import Trend
 from dashboard.view import View
 
@@ -24,7 +24,7 @@ HEAT_SCALE = {
 def trend(shown: Trend, view: View) -> None:
     """A metric's weeks over its usual range; a click on a week opens its cases."""
     words, metric = view.words, shown.result.metric
-    name = review.label(metric, words)
+    name = naming.label(metric, words)
     st.subheader(words("weekly.trend", label=name), anchor=False)
     rows = _trend_rows(shown, view)
     names = {
@@ -67,7 +67,7 @@ def _trend_alt(shown: Trend, view: View) -> str:
     words, metric, last = view.words, shown.result.metric, shown.last
     assert last is not None
     facts: dict[str, Any] = {
-        "label": review.label(metric, words),
+        "label": naming.label(metric, words),
         "start": f"{shown.rows['week_start'][0]:%Y/%m/%d}",
         "stop": f"{last['week_start']:%Y/%m/%d}",
         "count": shown.rows.height,
@@ -100,37 +100,35 @@ def _follow(split: Split, picked: str | None) -> None:
         st.switch_page(CASES_PAGE, query_params=split.links[picked])
 
 
-def this_week(groups: Sequence[Group], by: str, view: View) -> None:
+def this_week(found: Sequence[Group], by: str, view: View) -> None:
     """The chosen week's groups beside their own usual ranges; a click opens a group's cases."""
-    words, metric = view.words, data.catalog()[review.GROUPS[by]]
-    name = review.label(metric, words)
-    if not groups:
+    words, metric = view.words, data.catalog()[GROUPS[by]]
+    name = naming.label(metric, words)
+    if not found:
         st.caption(words("state.no_rows_title"))
         return
     columns = ("metric_value", "low", "center", "high")
     figures = {
-        column: pl.Series(column, [group.figure[place] for group in groups], dtype=pl.Float64)
+        column: pl.Series(column, [group.figure[place] for group in found], dtype=pl.Float64)
         for place, column in enumerate(columns)
     }
     rows = pl.DataFrame(
         {
-            "code": [group.code for group in groups],
-            "name": [group.name for group in groups],
-            "signal": [group.signal for group in groups],
-            "shown": [f"<b>{group.value}</b>  {group.note}" for group in groups],
-            "note": [f"{group.name}<br><b>{group.value}</b><br>{group.note}" for group in groups],
+            "code": [group.code for group in found],
+            "name": [group.name for group in found],
+            "signal": [group.signal for group in found],
+            "shown": [f"<b>{group.value}</b>  {group.note}" for group in found],
+            "note": [f"{group.name}<br><b>{group.value}</b><br>{group.note}" for group in found],
             **figures,
         }
     )
     unit = words(f"unit.{metric.unit}")
     names = {"value": name, "range": words("chart.range"), "axis": f"{name} ({unit})"}
-    top = max(groups, key=lambda group: group.figure[0] or 0)
-    alt = words(
-        "chart.bars_alt", label=name, top=top.name, value=top.value, count=len(groups)
-    )
+    top = max(found, key=lambda group: group.figure[0] or 0)
+    alt = words("chart.bars_alt", label=name, top=top.name, value=top.value, count=len(found))
     picked = _draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
     st.caption(words("weekly.by_caption"))
-    links = {group.code: group.link for group in groups}
+    links = {group.code: group.link for group in found}
     if picked in links:
         st.switch_page(CASES_PAGE, query_params=links[picked])
 
@@ -143,12 +141,14 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
     if split.rows.is_empty():
         cards.block_state(split.result, view)
         return
-    name = review.label(metric, words)
+    name = naming.label(metric, words)
     names = {"value": name, "axis": f"{name} (%)"}
     top = split.rows.sort("metric_value", descending=True, nulls_last=True).row(0, named=True)
     value = amounts.shown(top["metric_value"], "percent", words)
-    alt = words("chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height)
-    picked = _draw(charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
+    alt = words(
+        "chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height
+    )
+    picked = _draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
     st.caption(f"{caption} {words('patterns.open_row')}")
     _follow(split, picked)
 
@@ -163,11 +163,11 @@ def pareto(split: Split, name_of_view: str, view: View) -> None:
     names = {
         "value": words("chart.value"),
         "cumulative": words("patterns.pareto_cumulative"),
-        "axis": review.label(split.result.metric, words),
+        "axis": naming.label(split.result.metric, words),
     }
     top = split.rows.row(0, named=True)
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
-    picked = _draw(charts.pareto(split.rows, names, view.ink), name_of_view, alt)
+    picked = _draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
     _follow(split, picked)
 
@@ -188,14 +188,18 @@ def weekday_hour(split: Split, view: View) -> None:
         "weekdays": [words(f"weekday.{day}") for day in range(1, 8)],
         "max": rows["metric_value"].max(),
         "high": amounts.shown(rows["metric_value"].max(), "percent", words),
-        "scale": HEAT_SCALE["dark" if view.ink is charts.DARK else "light"],
+        "scale": HEAT_SCALE["dark" if view.ink is ink.DARK else "light"],
     }
     top = rows.sort("metric_value", descending=True).row(0, named=True)
-    alt = words("chart.heat_alt", label=words("patterns.unreachable_title"),
-                weekday=words(f"weekday.{top['weekday']}"), hour=top["hour"],
-                value=amounts.shown(top["metric_value"], "percent", words))
+    alt = words(
+        "chart.heat_alt",
+        label=words("patterns.unreachable_title"),
+        weekday=words(f"weekday.{top['weekday']}"),
+        hour=top["hour"],
+        value=amounts.shown(top["metric_value"], "percent", words),
+    )
     state = st.echarts_chart(
-        charts.weekday_hour(rows, split.thin, names, view.ink),
+        weekday_map.weekday_hour(rows, split.thin, names, view.ink),
         height=360,
         theme=None,
         key="weekday_hour",

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import amounts, data
-from dashboard.review import how_to_record
+from dashboard.naming import how_to_record
 from dashboard.view import View
 from queries.flags import Revisit, asked_of
 
@@ -96,5 +96,3 @@ def counts(found: Sequence[Entry]) -> dict[str, int]:
     """How many entries have each status; a status that nobody has is left out."""
     tally = {status: sum(entry.status == status for entry in found) for status in STATUSES}
     return {status: count for status, count in tally.items() if count}
-
-

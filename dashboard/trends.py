@@ -6,10 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.filters import Chosen
+from dashboard.chosen import Chosen
 from queries.measure import Result
 
 MINIMUM_WEEKS = 12
+# Signals of a week that is not as usual.
+UNUSUAL = ("improvement", "concern", "unusual")
 RANGE = ("low", "center", "high", "signal")
 
 
@@ -36,7 +38,7 @@ class Trend:
     def coverage(self) -> float | None:
         """The share of cases, over all weeks, for which the metric can be computed."""
         frame = self.result.frame
-        known, cases = frame["recorded"].sum(), frame["cases"].sum()
+        known, cases = int(frame["recorded"].sum()), int(frame["cases"].sum())
         return known / cases if cases else None
 
     @property
@@ -75,11 +77,11 @@ class WeekFigures:
         ]
 
 
-def every_week(result: Result, chosen: Chosen, first: dt.date, ranges: pl.DataFrame) -> pl.DataFrame:
+def every_week(
+    result: Result, chosen: Chosen, first: dt.date, ranges: pl.DataFrame
+) -> pl.DataFrame:
     """All weeks from `first` to the chosen one, with values where there are any."""
-    weeks = pl.DataFrame(
-        {"week_start": pl.date_range(first, chosen.week.start, "7d", eager=True)}
-    )
+    weeks = pl.DataFrame({"week_start": pl.date_range(first, chosen.week.start, "7d", eager=True)})
     if result.frame.is_empty():
         empty = {name: pl.lit(None) for name in ("metric_value", "numerator", "denominator")}
         return weeks.with_columns(**empty, status=pl.lit("too_few"), **_no_range())

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.charts import Ink
+from dashboard.chosen import Choices, Chosen
 from dashboard.data import Build
-from dashboard.filters import Choices, Chosen
+from dashboard.ink import Ink
 from dashboard.words import Words
 
 
@@ -28,4 +28,4 @@ class View:
 
 def current() -> View:
     """The view that app.py has set up for this run."""
-    return st.session_state["view"]
+    return st.session_state["current_view"]

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import cards, caselist, filters, grids, view
+from dashboard import address, cards, caselist, grids, view
 
 page = view.current()
 
 name = grids.metric_picker(page, "cases.metric")
-asked = page.chosen.drilled(filters.url())
+asked = page.chosen.drilled(address.url())
 cards.drill_chips(caselist.conditions(asked, page), page.words)
 
 listed = caselist.listed(page, name, asked, grids.page_number())

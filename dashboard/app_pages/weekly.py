@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from dashboard import cards, data, plots, review, rulebook, view
+from dashboard import cards, data, groups, plots, review, rulebook, sentences, view
 
 page = view.current()
 
 week = data.week(page.build, review.TILES, review.SNAPSHOTS, page.chosen)
 rules = data.rules(page.build, page.chosen)
 control = data.control(page.build, page.chosen)
-by_category = review.groups_of("category", page)
+by_category = groups.groups_of("category", page)
 
 rate = week.trends["escalation_rate"]
 tiles = review.tiles(week, page)
 
 cards.control_line(review.control_notes(control, page))
-cards.conclusion(review.sentences(tiles, rate, by_category, rules, page), page.words)
+cards.conclusion(sentences.three(tiles, rate, by_category, rules, page), page.words)
 cards.tile_row(tiles, page)
 
 left, right = st.columns([8, 5], gap="medium")
 with left:
     plots.trend(rate, page)
-    by = cards.choice("by", list(review.GROUPS), "weekly.by", page.words)
-    plots.this_week(review.groups_of(by, page), by, page)
+    by = cards.choice("by", list(groups.GROUPS), "weekly.by", page.words)
+    plots.this_week(groups.groups_of(by, page), by, page)
 with right:
     cards.rule_list(rulebook.entries(rules, page), page)
     cards.not_recorded(review.not_recorded(week, page.words), page.words)

@@ -1,6 +1,6 @@
 -- read:   this build of the warehouse
--- gives:  one row; as_of and built_at on the center's clock, as text
---         is_implied: categories stand in for rules
+-- gives:  one row; as_of and built_at on the center's clock, as text; is_implied: categories
+--         stand in for rules
 -- source: meta.build, facts.fct_contact, facts.agg_contact_day, facts.fct_escalation
 
 select
@@ -9,9 +9,9 @@ select
     b.code_version,
     strftime(b.as_of, '%Y/%m/%d %H:%M') as as_of,
     strftime(b.built_at, '%Y/%m/%d %H:%M') as built_at,
-    (select count(*) from warehouse.facts.fct_contact)
-    + (select count(*) from warehouse.facts.agg_contact_day) as rows_on_record,
-    exists (
+    exists(select 1 from warehouse.facts.fct_contact)
+    or exists(select 1 from warehouse.facts.agg_contact_day) as has_rows,
+    exists(
         select 1
         from warehouse.facts.fct_escalation as e
         where e.rule_basis = 'implied'

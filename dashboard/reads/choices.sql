@@ -18,4 +18,4 @@ select
 from handled as h
 where h.choice is not null
 group by all
-order by h.filter_name, contacts desc, h.choice
+order by h.filter_name asc, contacts desc, h.choice asc

@@ -12,4 +12,4 @@ select
     l.rows_ignored,
     l.rows_read = l.rows_accepted + l.rows_quarantined + l.rows_ignored as is_balanced
 from warehouse.meta.load as l
-order by l.load_id desc, l.file
+order by l.load_id desc, l.file asc

@@ -8,4 +8,4 @@ select
     strftime(s.first_at, '%Y/%m/%d') as first_at,
     strftime(s.last_at, '%Y/%m/%d') as last_at
 from warehouse.meta.source as s
-order by s.event_count desc, s.event
+order by s.event_count desc, s.event asc

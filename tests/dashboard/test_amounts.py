@@ -22,9 +22,7 @@ JA, EN = in_language("ja"), in_language("en")
         (7, "days", "7.0日", "7.0 d"),
     ],
 )
-def test_a_value_reads_in_its_unit(
-    value: float | None, unit: str, ja: str, en: str
-) -> None:
+def test_a_value_reads_in_its_unit(value: float | None, unit: str, ja: str, en: str) -> None:
     assert amounts.shown(value, unit, JA) == ja
     assert amounts.shown(value, unit, EN) == en
 

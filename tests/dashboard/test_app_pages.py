@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
-PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
+PAGES = sorted(path for path in (DASHBOARD / "app_pages").glob("*.py") if path.stem != "__init__")
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 FIGURES = {"plotly_chart", "echarts_chart", "dataframe"}
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from dashboard import charts
+from dashboard import bar_charts, charts, ink, weekday_map
 
 WEEKS = [dt.date(2026, 6, 1), dt.date(2026, 6, 8), dt.date(2026, 6, 15)]
 NAMES = {"value": "率", "range": "範囲", "center": "中心線", "axis": "率 (%)", "cumulative": "累積"}
@@ -18,7 +18,7 @@ def trend_rows() -> pl.DataFrame:
             "low": [4.0, 4.0, 4.0],
             "center": [6.0, 6.0, 6.0],
             "high": [8.0, 8.0, 8.0],
-            "signal": ["usual", "no_range", "worse"],
+            "signal": ["usual", "no_range", "concern"],
             "is_provisional": [False, False, True],
             "shown": ["6.0%", "–", "9.0%"],
             "note": ["a", "b", "c"],
@@ -27,23 +27,23 @@ def trend_rows() -> pl.DataFrame:
 
 
 def test_a_missing_week_is_a_gap_and_not_a_bridge() -> None:
-    values = charts.trend_with_range(trend_rows(), NAMES, charts.LIGHT).data[-1]
+    values = charts.trend_with_range(trend_rows(), NAMES, ink.LIGHT).data[-1]
     assert list(values.y) == [6.0, None, 9.0]
     assert values.connectgaps is False
 
 
 def test_a_signal_has_its_own_shape_and_a_provisional_week_is_hollow() -> None:
-    marker = charts.trend_with_range(trend_rows(), NAMES, charts.LIGHT).data[-1].marker
+    marker = charts.trend_with_range(trend_rows(), NAMES, ink.LIGHT).data[-1].marker
     assert list(marker.symbol) == ["circle", "circle", "triangle-up"]
-    assert marker.color[2] == charts.LIGHT.paper
-    assert marker.line.color[2] == charts.LIGHT.worse
+    assert marker.color[2] == ink.LIGHT.paper
+    assert marker.line.color[2] == ink.LIGHT.concern
 
 
 def test_without_a_usual_range_there_is_no_band() -> None:
     rows = trend_rows().with_columns(
         pl.lit(None, dtype=pl.Float64).alias(name) for name in ("low", "center", "high")
     )
-    figure = charts.trend_with_range(rows, NAMES, charts.LIGHT)
+    figure = charts.trend_with_range(rows, NAMES, ink.LIGHT)
     assert [trace.name for trace in figure.data] == ["率"]
 
 
@@ -59,7 +59,7 @@ def test_bars_read_from_the_top_and_carry_their_interval() -> None:
             "note": ["x", "y"],
         }
     )
-    bars = charts.rate_bars(rows, NAMES, charts.DARK).data[0]
+    bars = bar_charts.rate_bars(rows, NAMES, ink.DARK).data[0]
     assert list(bars.y) == ["配送", "苦情"]
     assert list(bars.error_x.array) == [1.0, 5.0]
     assert [code for (code,) in bars.customdata] == ["1", "0"]
@@ -75,7 +75,7 @@ def test_a_pareto_shows_counts_and_their_cumulative_share() -> None:
             "shown": ["3", "1"],
         }
     )
-    bars, line = charts.pareto(rows, NAMES, charts.LIGHT).data
+    bars, line = bar_charts.pareto(rows, NAMES, ink.LIGHT).data
     assert list(bars.x) == [1, 3]
     assert list(line.x) == [100.0, 75.0]
 
@@ -83,9 +83,16 @@ def test_a_pareto_shows_counts_and_their_cumulative_share() -> None:
 def test_the_map_puts_hours_across_and_days_down() -> None:
     cell = {"weekday": [5], "hour": [12], "metric_value": [28.0], "shown": ["28%"], "note": ["n"]}
     rows = pl.DataFrame(cell)
-    names = {"hour": "{hour}時", "first": 9, "last": 12, "weekdays": list("月火水木金土日"),
-             "max": 28.0, "high": "28%", "scale": ["#fff", "#000"]}
-    spec = charts.weekday_hour(rows, rows.clear(), names, charts.LIGHT)
+    names = {
+        "hour": "{hour}時",
+        "first": 9,
+        "last": 12,
+        "weekdays": list("月火水木金土日"),
+        "max": 28.0,
+        "high": "28%",
+        "scale": ["#fff", "#000"],
+    }
+    spec = weekday_map.weekday_hour(rows, rows.clear(), names, ink.LIGHT)
     assert spec["xAxis"]["data"] == ["9時", "10時", "11時", "12時"]
     assert spec["dataset"][0]["source"] == [[3, 4, 28.0, "28%", "n"]]
     assert spec["dataset"][1]["source"] == []

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.filters import Choices, Chosen, Week
+from dashboard.chosen import Choices, Chosen, Week
 from queries.asked import Asked
 
 WEEK = Week(dt.date(2026, 6, 29), is_running=False, is_final=False)
@@ -35,8 +35,10 @@ def test_a_figure_leads_to_its_cases_and_back() -> None:
         hour=(12,),
         by=(),
     )
-    url = {name: value if isinstance(value, list) else [value]
-           for name, value in CHOSEN.cases("unreachable_attempt_rate", question).items()}
+    url = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in CHOSEN.cases("unreachable_attempt_rate", question).items()
+    }
     assert url["metric"] == ["unreachable_attempt_rate"]
     assert url["at.category"] == ["-"]
     assert CHOSEN.drilled(url) == question
@@ -44,8 +46,10 @@ def test_a_figure_leads_to_its_cases_and_back() -> None:
 
 def test_what_is_open_since_ever_has_no_start() -> None:
     question = Asked(start=None, stop=dt.date(2026, 7, 6), channel=("phone",), by=())
-    url = {name: value if isinstance(value, list) else [value]
-           for name, value in CHOSEN.cases("open_contact_count", question).items()}
+    url = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in CHOSEN.cases("open_contact_count", question).items()
+    }
     assert CHOSEN.drilled(url) == question
 
 

@@ -98,9 +98,7 @@ def test_a_link_that_cannot_be_used_says_so(opened: Opened, full: Path) -> None:
     assert app.metric, "the page is shown without the condition"
 
 
-def test_a_poor_log_shows_what_it_has_and_how_to_start_the_rest(
-    opened: Opened, poor: Path
-) -> None:
+def test_a_poor_log_shows_what_it_has_and_how_to_start_the_rest(opened: Opened, poor: Path) -> None:
     app = opened(poor, lang="ja", week="2026-07-06")
     labels = [found.label for found in app.metric]
     assert labels[:3] == ["エスカレ率", "未完了", "期限を過ぎた未完了"]

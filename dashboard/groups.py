@@ -1,0 +1,63 @@
+"""Categories and targets in the chosen week, each beside its own usual range."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard import amounts, data, naming
+from dashboard.trends import UNUSUAL
+from dashboard.view import View
+from queries.catalog import Metric
+
+GROUPS = {"category": "escalation_rate", "target": "escalation_volume"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One category or target in the chosen week, beside its own usual range."""
+
+    code: str
+    name: str
+    label: str
+    value: str
+    span: str
+    signal: str
+    note: str
+    link: dict[str, Any]
+    figure: tuple[float | None, float | None, float | None, float | None]
+    is_lasting: bool = False
+
+
+def groups_of(by: str, view: View) -> list[Group]:
+    """The groups of the chosen week: the rate by category, the count by target."""
+    name = GROUPS[by]
+    rows = data.this_week_by(view.build, name, by, view.chosen)
+    return groups(rows, data.catalog()[name], by, view)
+
+
+def groups(rows: pl.DataFrame, metric: Metric, by: str, view: View) -> list[Group]:
+    """The groups of a metric in the chosen week, what moved first, then the largest."""
+    ordered = rows.sort("metric_value", descending=True, nulls_last=True)
+    found = [_group(row, metric, by, view) for row in ordered.iter_rows(named=True)]
+    return sorted(found, key=lambda group: group.signal not in UNUSUAL)
+
+
+def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
+    words = view.words
+    name = words.named(by, row[by])
+    value = amounts.shown(row["metric_value"], metric.unit, words)
+    has_range = row["low"] is not None
+    span = amounts.span(row["low"], row["high"], metric.unit, words) if has_range else ""
+    asked = view.chosen.asked(by=("week_start", by)).at(row)
+    return Group(
+        code=str(row[by]),
+        name=name,
+        label=words("weekly.group_label", name=name, label=naming.short(metric, words)),
+        value=value,
+        span=span,
+        signal=row["signal"],
+        note=words(f"tile.{row['signal']}", span=span) if has_range else "",
+        link=view.chosen.cases(metric.metric, asked),
+        figure=(row["metric_value"], row["low"], row["center"], row["high"]),
+    )

@@ -1,0 +1,25 @@
+"""What metrics are called, and how to start recording what one lacks."""
+
+from dashboard.words import Words
+from queries.catalog import Metric
+
+
+def label(metric: Metric, words: Words) -> str:
+    """A metric's name in the interface language."""
+    return metric.label_ja if words.lang == "ja" else metric.label
+
+
+def short(metric: Metric, words: Words) -> str:
+    """A metric's name for small places; its whole name where there is no shorter one."""
+    return words.texts.get(f"short.{metric.metric}") or label(metric, words)
+
+
+def question(metric: Metric, words: Words) -> str:
+    """The question a metric answers, in the interface language."""
+    return metric.question_ja if words.lang == "ja" else metric.question
+
+
+def how_to_record(name: str, words: Words) -> str:
+    """What has to be recorded for a metric to begin."""
+    key = f"how_to_record.{name}"
+    return words.texts.get(key, words("how_to_record.other"))
