@@ -9,9 +9,9 @@ select
     b.code_version,
     strftime(b.as_of, '%Y/%m/%d %H:%M') as as_of,
     strftime(b.built_at, '%Y/%m/%d %H:%M') as built_at,
-    exists(select 1 from warehouse.facts.fct_contact)
-    or exists(select 1 from warehouse.facts.agg_contact_day) as has_rows,
-    exists(
+    exists (select 1 from warehouse.facts.fct_contact)
+    or exists (select 1 from warehouse.facts.agg_contact_day) as has_rows,
+    exists (
         select 1
         from warehouse.facts.fct_escalation as e
         where e.rule_basis = 'implied'
