@@ -22,6 +22,10 @@ def span(low: float | None, high: float | None, unit: str, words: Words) -> str:
         return words("common.range", low=f"{low:.1f}", high=f"{high:.1f}%")
     if unit == "count" and low is not None:
         return words("common.range", low=f"{low:,.0f}", high=shown(high, unit, words))
+    if unit in _SCALE and low is not None and high is not None:
+        name = _fitting(high * _SCALE[unit])
+        first = _short(low * _SCALE[unit] / _SCALE[name], name)
+        return words("common.range", low=first, high=shown(high, unit, words))
     return words("common.range", low=shown(low, unit, words), high=shown(high, unit, words))
 
 
@@ -29,10 +33,14 @@ def duration(seconds: float | None, words: Words) -> str:
     """A duration in the unit that keeps it short: seconds, minutes, hours or days."""
     if seconds is None:
         return "–"
-    for unit, limit in (("seconds", 100), ("minutes", 100 * 60), ("hours", 72 * 3600)):
-        if abs(seconds) < limit:
-            return words(f"duration.{unit}", value=_short(seconds / _SCALE[unit], unit))
-    return words("duration.days", value=_short(seconds / _SCALE["days"], "days"))
+    unit = _fitting(seconds)
+    return words(f"duration.{unit}", value=_short(seconds / _SCALE[unit], unit))
+
+
+def _fitting(seconds: float) -> str:
+    """The unit in which a duration has the fewest digits."""
+    limits = {"seconds": 100, "minutes": 100 * 60, "hours": 72 * 3600}
+    return next((unit for unit, limit in limits.items() if abs(seconds) < limit), "days")
 
 
 def _short(value: float, unit: str) -> str:

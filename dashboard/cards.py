@@ -4,24 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import address, filters, naming, rulebook
+from dashboard import address, filters, naming
 from dashboard.frame import CASES_PAGE
 from dashboard.review import Tile
-from dashboard.rulebook import Entry
 from dashboard.view import View
 from dashboard.words import Words
+from queries.catalog import Metric
 from queries.measure import Result
-from queries.revisit.settings import load_settings
 
-LISTED_RULES = 4
-# Each status and signal: an icon by shape, a colour, always with its word.
-STATUS = {
-    "revisit": (":material/flag:", "orange"),
-    "watch": (":material/visibility:", "blue"),
-    "ok": (":material/check:", "gray"),
-    "not_enough_data": (":material/hourglass_empty:", "gray"),
-    "not_recorded": (":material/edit_off:", "gray"),
-}
+# Each signal: an icon by shape, a colour, always with its word.
 SIGNAL = {
     "usual": (":material/remove:", "gray"),
     "improvement": (":material/trending_down:", "green"),
@@ -81,6 +72,20 @@ def not_recorded(missing: Sequence[tuple[str, str]], words: Words) -> None:
                 st.markdown(f"**{label}**  \n:small[:gray[{how}]]")
 
 
+def how_measured(metrics: Sequence[Metric], view: View) -> None:
+    """What each figure of the page counts, and the way to its whole definition."""
+    words = view.words
+    with st.expander(words("common.how_measured"), icon=":material/function:"):
+        for metric in dict.fromkeys(metrics):
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            left.markdown(f"**{naming.label(metric, words)}**　{naming.formula(metric, words)}")
+            right.page_link(
+                "app_pages/definitions.py",
+                label=words("nav.definitions"),
+                query_params=view.chosen.params(metric=metric.metric),
+            )
+
+
 def no_rows(view: View) -> None:
     """The empty state of a block: what was asked and what to change."""
     words = view.words
@@ -122,80 +127,6 @@ def control_line(notes: Sequence[str]) -> None:
     st.caption("　".join(notes))
 
 
-def rule_list(entries: Sequence[Entry], view: View) -> None:
-    """The most pressing rules, briefly, beside the trend."""
-    words = view.words
-    heading = "categories" if view.build.is_implied else "rules"
-    st.subheader(words(f"weekly.{heading}"), anchor=False)
-    pressing = rulebook.pressing(entries)[:LISTED_RULES]
-    if not pressing:
-        st.caption(words("weekly.rules_none" if entries else "rules.none"))
-    for entry in pressing:
-        with st.container(border=True, gap="xxsmall"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                _status_badge(entry, words)
-                st.markdown(f"**{entry.title}**", width="stretch")
-            st.caption(entry.reason)
-            _cases_link(entry, words)
-    st.page_link(
-        "app_pages/rules.py",
-        label=words("weekly.rules_all"),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=view.chosen.params(),
-    )
-
-
-def rule_notes(view: View) -> None:
-    """How the rules were judged, and what stands in for them."""
-    words = view.words
-    st.caption(words("rules.intro", weeks=load_settings().weeks))
-    if view.chosen.is_filtered:
-        st.caption(f":material/info: {words('rules.unfiltered')}")
-    if view.build.is_implied:
-        st.info(words("rules.implied"), icon=":material/info:")
-
-
-def _status_badge(entry: Entry, words: Words) -> None:
-    icon, color = STATUS[entry.status]
-    st.badge(words(f"status.{entry.status}"), icon=icon, color=color)
-
-
-def _cases_link(entry: Entry, words: Words) -> None:
-    if entry.count:
-        st.page_link(
-            CASES_PAGE,
-            label=f"{entry.kind}　{words('common.cases_link', count=f'{entry.count:,}')}",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params=entry.link,
-        )
-
-
-def rule_card(entry: Entry, view: View) -> None:
-    """One pressing rule: what was seen, how sure that is, what could be tried."""
-    words = view.words
-    with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _status_badge(entry, words)
-            st.markdown(f"**{entry.title}**", width="stretch")
-            _cases_link(entry, words)
-        left, right = st.columns([3, 2], gap="medium")
-        left.markdown(entry.reason)
-        if entry.remedy:
-            left.markdown(f":material/build: **{words('rules.remedy')}**　{entry.remedy}")
-        with right.container(horizontal=True, gap="medium"):
-            for label, value in (
-                ("value", entry.value),
-                ("peer", entry.peer),
-                ("interval", entry.interval),
-                ("n", entry.size),
-            ):
-                st.markdown(
-                    f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content"
-                )
-
-
 def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
     """A switch whose state is kept in the URL; the first option unless the URL says another."""
     address.follow_url(key, options, options[0])
@@ -209,20 +140,6 @@ def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
     )
     address.keep_in_url(key, picked)
     return picked
-
-
-def status_filter(counts: dict[str, int], words: Words) -> list[str]:
-    """Which statuses to show; none chosen shows all."""
-    return st.pills(
-        words("rules.show"),
-        list(counts),
-        selection_mode="multi",
-        format_func=lambda status: words(
-            "rules.summary", status=words(f"status.{status}"), count=counts[status]
-        ),
-        key="status",
-        label_visibility="collapsed",
-    )
 
 
 def drill_chips(conditions: Sequence[str], words: Words) -> None:

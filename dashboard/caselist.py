@@ -11,6 +11,8 @@ from queries.asked import Asked
 from queries.measure import Result
 
 PAGE_ROWS = 200
+MOST_COUNTED = 100_000
+TIME_UNITS = ("seconds", "minutes", "hours", "days")
 SHOWN = (
     "contact_id",
     "happened_at",
@@ -55,13 +57,22 @@ class Timeline:
 def listed(view: View, name: str, asked: Asked, page: int) -> Listed:
     """One page of the cases behind a figure."""
     result = data.metric(view.build, name, asked)
-    count = result.frame["numerator"][0] if result.frame.height else 0
-    if not count or result.status in ("failed", "not_recorded"):
+    if result.status in ("failed", "not_recorded") or result.is_empty:
         return Listed(result, pl.DataFrame(), 0, 0, 0, 0)
+    count = _count(view, result, asked)
     offset = PAGE_ROWS * (page - 1)
     rows = data.case_rows(view.build, name, asked, PAGE_ROWS, offset)
     pages = -(-count // PAGE_ROWS)
     return Listed(result, rows, count, offset + 1, offset + rows.height, pages)
+
+
+def _count(view: View, result: Result, asked: Asked) -> int:
+    """How many cases there are: the numerator, unless that is a sum or has several rows."""
+    name, frame = result.metric.metric, result.frame
+    is_sum = result.metric.unit in TIME_UNITS and "aj_p50" not in frame.columns
+    if frame.height > 1 or is_sum:
+        return data.case_rows(view.build, name, asked, MOST_COUNTED, 0).height
+    return frame["numerator"][0] or 0
 
 
 def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.chosen import SHARED, TREND_WEEKS, Choices, Chosen, Week
 from dashboard.inference import beside_own_range, ranges
-from dashboard.trends import Trend, WeekFigures, every_week
+from dashboard.trends import Control, Trend, WeekFigures, every_week
 from queries.asked import Asked
 from queries.catalog import Catalog, load_catalog
 from queries.errors import QueryError
@@ -167,7 +167,15 @@ def levels(on_show: Build, lang: str) -> dict[int, str]:
     return dict(zip(found["level"], found[f"name_{lang}"], strict=True))
 
 
-def control(on_show: Build, chosen: Chosen) -> dict[str, Result]:
-    """The volumes of the chosen week and the share of escalations whose target is recorded."""
-    names = ("contact_volume", "escalation_volume", "recorded_share")
-    return metrics(on_show, names, chosen.asked())
+def control(on_show: Build, chosen: Chosen) -> Control:
+    """The volumes of the chosen week, the control total and the share of targets on record."""
+    asked = chosen.asked()
+    start, stop = chosen.week.start.isoformat(), chosen.week.stop.isoformat()
+    counted = read(on_show, "control_total", start=start, stop=stop).row(0, named=True)
+    return Control(
+        contacts=metric(on_show, "contact_volume", asked),
+        escalations=metric(on_show, "escalation_volume", asked),
+        recorded=metric(on_show, "recorded_share", asked),
+        counted=counted["counted_contacts"],
+        logged=counted["logged_contacts"],
+    )

@@ -23,3 +23,12 @@ def how_to_record(name: str, words: Words) -> str:
     """What has to be recorded for a metric to begin."""
     key = f"how_to_record.{name}"
     return words.texts.get(key, words("how_to_record.other"))
+
+
+def formula(metric: Metric, words: Words) -> str:
+    """What is counted, and of what, in the interface language."""
+    is_ja = words.lang == "ja"
+    counted = metric.numerator_ja if is_ja else metric.numerator
+    if metric.denominator == "none":
+        return counted
+    return f"{counted} ÷ {metric.denominator_ja if is_ja else metric.denominator}"

@@ -8,6 +8,7 @@ import polars as pl
 from dashboard import amounts, data, inference, naming
 from dashboard.view import View
 from queries.asked import Asked
+from queries.catalog import Metric
 from queries.measure import Result
 
 WEEKS = 13
@@ -55,6 +56,11 @@ def _measured(view: View, metric: str, *by: str) -> Result:
 def offered(view: View) -> list[str]:
     """The views that this log can carry."""
     return [name for name, metric in NEEDS.items() if _is_recorded(view, metric)]
+
+
+def metrics(view_name: str) -> list[Metric]:
+    """What a view of the page measures."""
+    return [data.catalog()[NEEDS[view_name]]]
 
 
 def missing(view: View) -> list[tuple[str, str]]:

@@ -1,14 +1,11 @@
 """The tiles of the weekly review, and the line above them, from finished numbers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from dashboard import amounts, naming
 from dashboard.filters import sentence
-from dashboard.trends import UNUSUAL, Trend, WeekFigures
+from dashboard.trends import UNUSUAL, Control, Trend, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
 from queries.asked import Asked
@@ -149,25 +146,37 @@ def not_recorded(week: WeekFigures, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def control_notes(control: Mapping[str, Result], view: View) -> list[str]:
+def control_notes(control: Control, view: View) -> list[str]:
     """The filters in words, the volumes, the control total and what is recorded."""
     words = view.words
-    total = {name: _total(result) for name, result in control.items()}
-    known = control["recorded_share"].frame
     notes = [
         sentence(view.chosen, words),
         words(
             "weekly.volume",
-            contacts=amounts.shown(total.get("contact_volume"), "count", words),
-            escalations=amounts.shown(total.get("escalation_volume"), "count", words),
+            contacts=_total(control.contacts, words),
+            escalations=_total(control.escalations, words),
         ),
-        words("weekly.control_total_missing"),
+        _agreement(control, words),
     ]
+    known = control.recorded.frame
     if known.height:
-        share = known.filter(pl.col("item") == "target")["metric_value"][0]
+        share = known.filter(item="target")["metric_value"][0]
         notes.append(words("weekly.recorded_share", percent=amounts.shown(share, "percent", words)))
     return notes
 
 
-def _total(result: Result) -> Any:
-    return result.frame["metric_value"][0] if result.frame.height else None
+def _agreement(control: Control, words: Words) -> str:
+    """How far the log agrees with the numbers counted elsewhere."""
+    if not control.counted:
+        return words("weekly.control_total_missing")
+    return words(
+        "weekly.control_total",
+        percent=amounts.percent((control.logged or 0) / control.counted),
+        logged=amounts.many(control.logged),
+        counted=amounts.many(control.counted),
+    )
+
+
+def _total(result: Result, words: Words) -> str:
+    value = result.frame["metric_value"][0] if result.frame.height else None
+    return amounts.shown(value, "count", words)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.chosen import Chosen
+from queries.catalog import Metric
 from queries.measure import Result
 
 MINIMUM_WEEKS = 12
@@ -69,12 +70,31 @@ class WeekFigures:
     trends: dict[str, Trend]
     snapshots: dict[str, Result]
 
+    def metrics(self) -> list[Metric]:
+        """What is measured, whether or not it is on record."""
+        flows = [trend.result.metric for trend in self.trends.values()]
+        return flows + [result.metric for result in self.snapshots.values()]
+
     def not_recorded(self) -> list[Result]:
         """The answers that the log cannot give, or gives for too few of its cases."""
         flows = [trend.result for trend in self.trends.values() if not trend.is_recorded]
         return flows + [
             result for result in self.snapshots.values() if result.status == "not_recorded"
         ]
+
+
+@dataclass(frozen=True)
+class Control:
+    """What stands above the figures: volumes, agreement with other counts, what is recorded.
+
+    `counted` and `logged` are None where nothing was counted elsewhere.
+    """
+
+    contacts: Result
+    escalations: Result
+    recorded: Result
+    counted: int | None
+    logged: int | None
 
 
 def every_week(

@@ -25,3 +25,4 @@ elif picked == "repeat":
     plots.bars(patterns.slots(page), "repeat", page)
 
 cards.not_recorded(patterns.missing(page), say)
+cards.how_measured(patterns.metrics(picked), page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, data, grids, rulebook, view
+from dashboard import cards, data, grids, rule_cards, rulebook, view
 
 page = view.current()
 say = page.words
@@ -10,12 +10,12 @@ say = page.words
 rules = data.rules(page.build, page.chosen)
 entries = rulebook.entries(rules, page)
 
-cards.rule_notes(page)
+rule_cards.rule_notes(page)
 if entries:
-    statuses = cards.status_filter(rulebook.counts(entries), say)
+    statuses = rule_cards.status_filter(rulebook.counts(entries), say)
     shown = rulebook.with_status(entries, statuses)
     for entry in rulebook.pressing(shown):
-        cards.rule_card(entry, page)
+        rule_cards.rule_card(entry, page)
     grids.rules(rulebook.quiet(shown), page)
 else:
     st.info(say("rules.none"), icon=":material/info:")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, data, groups, plots, review, rulebook, sentences, view
+from dashboard import cards, data, groups, plots, review, rule_cards, rulebook, sentences, view
 
 page = view.current()
 
@@ -24,5 +24,7 @@ with left:
     by = cards.choice("by", list(groups.GROUPS), "weekly.by", page.words)
     plots.this_week(groups.groups_of(by, page), by, page)
 with right:
-    cards.rule_list(rulebook.entries(rules, page), page)
+    rule_cards.rule_list(rulebook.entries(rules, page), page)
     cards.not_recorded(review.not_recorded(week, page.words), page.words)
+
+cards.how_measured(week.metrics(), page)

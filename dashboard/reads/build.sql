@@ -3,17 +3,28 @@
 --         stand in for rules
 -- source: meta.build, facts.fct_contact, facts.agg_contact_day, facts.fct_escalation
 
+with contact as (
+    select count(*) as contact_count from warehouse.facts.fct_contact
+),
+
+counted as (
+    select count(*) as day_count from warehouse.facts.agg_contact_day
+),
+
+implied as (
+    select count(*) filter (where e.rule_basis = 'implied') as implied_count
+    from warehouse.facts.fct_escalation as e
+)
+
 select
     b.build_id,
     b.time_zone,
     b.code_version,
     strftime(b.as_of, '%Y/%m/%d %H:%M') as as_of,
     strftime(b.built_at, '%Y/%m/%d %H:%M') as built_at,
-    exists (select 1 from warehouse.facts.fct_contact)
-    or exists (select 1 from warehouse.facts.agg_contact_day) as has_rows,
-    exists (
-        select 1
-        from warehouse.facts.fct_escalation as e
-        where e.rule_basis = 'implied'
-    ) as is_implied
+    contact.contact_count + counted.day_count > 0 as has_rows,
+    implied.implied_count > 0 as is_implied
 from warehouse.meta.build as b
+cross join contact
+cross join counted
+cross join implied

@@ -30,3 +30,5 @@ def test_a_value_reads_in_its_unit(value: float | None, unit: str, ja: str, en: 
 def test_a_range_says_its_unit_once() -> None:
     assert amounts.span(6.1, 7.4, "percent", JA) == "6.1–7.4%"
     assert amounts.span(30.0, 74.0, "count", JA) == "30–74件"
+    assert amounts.span(70.0, 216.0, "seconds", JA) == "1.2–3.6分"
+    assert amounts.span(70.0, 216.0, "seconds", EN) == "1.2–3.6 min"
