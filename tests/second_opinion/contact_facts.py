@@ -15,11 +15,13 @@ def contact(story: Story) -> Row:
         "level": levels[0] if levels else None,
         "end_kind": end_kind(story),
         "is_escalated": bool(counted),
-        "hop_count": len(story.hops),
+        "takeover_count": sum(hop["mode"] == "takeover" for hop in story.hops),
+        "age_seconds": (story.setting.as_of - story.opening["occurred_at"]).total_seconds(),
         **time_to_escalate(story, counted),
         **hesitation(story, counted),
         **rule_and_risk(story),
-        **after_the_end(story),
+        **after_the_end(story, counted),
+        **demand(story, counted),
         **bounces(story),
     }
 
@@ -80,17 +82,26 @@ def rule_and_risk(story: Story) -> Row:
     }
 
 
-def after_the_end(story: Story) -> Row:
-    reopened, complained = story.of("reopened"), story.of("complained")
+def demand(story: Story, counted: list[Event]) -> Row:
+    """How long the customer's wish for a superior went unmet while the contact ran."""
+    wishes = [e for e in story.of("triggered") if e["reason"] == "customer_demand"]
+    if not wishes or any(hop["position"] < wishes[0]["position"] for hop in counted):
+        return {"demand_unmet_seconds": None}
+    _, end = race(story, wishes[0], counted)
+    return {"demand_unmet_seconds": story.seconds(wishes[0], end)}
+
+
+def after_the_end(story: Story, counted: list[Event]) -> Row:
     ends = story.of("resolved", "closed")
+    trouble = story.of("reopened", "complained")
     return {
-        "resolved_at": next((e["occurred_at"] for e in story.of("resolved")), None),
-        "closed_at": next((e["occurred_at"] for e in story.of("closed")), None),
+        "is_resolved": bool(story.of("resolved")),
+        "is_reopened": bool(story.of("reopened")),
         "ended_at": ends[0]["occurred_at"] if ends else None,
-        "reopened_count": len(reopened),
-        "is_reopened": bool(reopened),
-        "first_reopened_at": reopened[0]["occurred_at"] if reopened else None,
-        "complained_at": complained[0]["occurred_at"] if complained else None,
+        "reopened_at": next((e["occurred_at"] for e in story.of("reopened")), None),
+        # Nobody was asked until the customer came back or complained.
+        "is_escalated_in_aftermath": bool(counted and trouble)
+        and trouble[0]["position"] < counted[0]["position"],
     }
 
 
@@ -99,14 +110,15 @@ def bounces(story: Story) -> Row:
     path: list[str] = []
     for hop in story.hops:
         if hop["mode"] == "takeover":
-            # Before the first take-over the contact is where it was last seen.
-            before = [e["team"] for e in story.events if e["position"] < hop["position"]]
-            seen = [team for team in before if team is not None] if not path else []
-            for team in (hop["team"] or (seen[-1] if seen else None), hop["target"]):
+            for team in (hop["team"], hop["target"]):
                 if team is not None and path[-1:] != [team]:
                     path.append(team)
     direct = [i for i in range(2, len(path)) if path[i] == path[i - 2]]
     indirect = [
         i for i in range(3, len(path)) if path[i] in path[: i - 2] and path[i] != path[i - 2]
     ]
-    return {"bounce_direct_count": len(direct), "bounce_indirect_count": len(indirect)}
+    return {
+        "bounce_direct_count": len(direct),
+        "bounce_indirect_count": len(indirect),
+        "bounce_count": len(direct) + len(indirect),
+    }

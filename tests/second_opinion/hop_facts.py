@@ -67,6 +67,7 @@ def waits(story: Story, hop: Event) -> Row:
         "accept_business_seconds": story.business(center, hop, accept),
         "resolve_end_kind": resolve_kind,
         "resolve_seconds": story.seconds(hop, resolve),
+        "resolve_business_seconds": story.business(place(story, hop)["center"], hop, resolve),
         "is_unanswered": not answered and not accepted,
         "is_lost_waiting": accept_kind == "abandoned",
         "is_returned": bool(own(story, hop, "returned")),

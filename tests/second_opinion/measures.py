@@ -1,5 +1,6 @@
 """Every metric over the second opinion's facts, in plain Python."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,10 +8,15 @@ from typing import Any
 
 from tests.second_opinion.facts import Facts
 from tests.second_opinion.story import Row
-from tests.second_opinion.survival import percentile, time_by_which
 
 Grain = tuple[str, ...]
-Answer = dict[Grain, Row]
+Answer = dict[tuple[Any, ...], Row]
+Decide = Callable[[Row], bool | None]
+
+TARGETS = {"very_high": 300, "high": 900}
+DEMAND_SECONDS = 600
+OVERDUE_DAYS = 3
+REOPEN_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -18,37 +24,90 @@ class Rate:
     """A yes-or-no per case; None = not on record, which is in no denominator."""
 
     table: str
-    decide: Callable[[Row], bool | None]
+    decide: Decide
+    # Whether every row of the table is a case that ought to be on record.
+    covers_all: bool = True
 
 
-def is_known(column: str, decide: Callable[[Any], bool] = bool) -> Callable[[Row], bool | None]:
+def known(column: str, decide: Callable[[Any], bool] = bool) -> Decide:
     return lambda row: None if row[column] is None else decide(row[column])
 
 
+def among(is_case: Decide, decide: Decide) -> Decide:
+    """The rate among some of the cases."""
+    return lambda row: decide(row) if is_case(row) else None
+
+
+def is_late(row: Row) -> bool | None:
+    """Whether the target passed without an escalation; None while that is open or unknown."""
+    target, waited = TARGETS.get(row["risk"] or ""), row["hesitation_seconds"]
+    if target is None or waited is None:
+        return None
+    return None if row["hesitation_end_kind"] == "open" and waited <= target else waited > target
+
+
 RATES: dict[str, Rate] = {
-    "escalation_rate": Rate("contacts", is_known("is_escalated")),
-    "over_escalation_by_receiver_rate": Rate("escalations", is_known("is_over_by_receiver")),
-    "over_escalation_by_rule_rate": Rate("escalations", is_known("is_over_by_rule")),
-    "over_escalation_by_outcome_rate": Rate("escalations", is_known("is_over_by_outcome")),
-    "unreachable_attempt_rate": Rate("attempts", is_known("is_failed")),
-    "unreachable_escalation_rate": Rate("escalations", is_known("failed_attempt_count")),
-    "unanswered_escalation_rate": Rate("escalations", is_known("is_unanswered")),
-    "repeat_question_rate": Rate("escalations", is_known("has_asked_again")),
-    "consult_share": Rate("escalations", is_known("mode", lambda mode: mode == "consult")),
+    "escalation_rate": Rate("contacts", known("is_escalated")),
+    "escalation_rate_by_hour": Rate("contacts", known("is_escalated")),
+    "over_escalation_by_receiver_rate": Rate("escalations", known("is_over_by_receiver")),
+    "over_escalation_by_rule_rate": Rate("escalations", known("is_over_by_rule")),
+    "over_escalation_by_outcome_rate": Rate("escalations", known("is_over_by_outcome")),
+    "unreachable_attempt_rate": Rate("attempts", known("is_failed")),
+    "unreachable_escalation_rate": Rate("escalations", known("failed_attempt_count")),
+    "unanswered_escalation_rate": Rate("escalations", known("is_unanswered")),
+    "lost_waiting_rate": Rate("escalations", known("is_lost_waiting")),
+    "return_rate": Rate("escalations", known("is_returned")),
+    "repeat_question_rate": Rate("escalations", known("has_asked_again")),
+    "consult_share": Rate("escalations", known("mode", lambda mode: mode == "consult")),
     "rule_coverage_rate": Rate(
-        "escalations", is_known("rule_basis", lambda basis: basis in ("named", "matched"))
+        "escalations", known("rule_basis", lambda basis: basis in ("named", "matched"))
+    ),
+    "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
+    "bounce_rate": Rate(
+        "contacts", among(known("takeover_count"), known("bounce_count")), covers_all=False
+    ),
+    "reopen_rate": Rate(
+        "contacts",
+        among(lambda row: row["ended_at"] or row["is_reopened"], known("is_reopened")),
+        covers_all=False,
+    ),
+    "conflicting_match_rate": Rate(
+        "contacts",
+        among(known("matched_rule_count"), known("matched_level_count", lambda levels: levels > 1)),
+        covers_all=False,
     ),
 }
 
-TIMES = {
-    "time_to_escalate": ("contacts", "escalate", "escalated"),
-    "hesitation": ("contacts", "hesitation", "escalated"),
-    "time_to_reach": ("escalations", "reach", "answered"),
-    "time_to_accept": ("escalations", "accept", "accepted"),
+
+def is_under(row: Row) -> bool:
+    """Whether any of the three signs of a missed or late escalation is on record."""
+    waited = row["hesitation_seconds"]
+    if waited is None:
+        # Without a sign that is timed, from the opening.
+        waited = row["escalate_seconds"]
+    kind = row["hesitation_end_kind"] or row["escalate_end_kind"]
+    target = TARGETS.get(row["risk"] or "")
+    late = target is not None and waited is not None and waited > target
+    missed = target is not None and kind in ("resolved", "abandoned")
+    unmet = (row["demand_unmet_seconds"] or 0) > DEMAND_SECONDS
+    return late or missed or unmet or row["is_escalated_in_aftermath"]
+
+
+def is_overdue(row: Row) -> bool:
+    late = dt.timedelta(days=OVERDUE_DAYS).total_seconds()
+    return row["end_kind"] == "open" and row["age_seconds"] > late
+
+
+COUNTS: dict[str, tuple[str, Callable[[Row], bool]]] = {
+    "contact_volume": ("contacts", lambda _: True),
+    "escalation_volume": ("escalations", lambda _: True),
+    "open_contact_count": ("contacts", lambda row: row["end_kind"] == "open"),
+    "overdue_contact_count": ("contacts", is_overdue),
+    "under_escalation_suspected_count": ("contacts", is_under),
 }
 
 
-def groups(rows: Iterable[Row], grain: Grain) -> dict[Grain, list[Row]]:
+def groups(rows: Iterable[Row], grain: Grain) -> dict[tuple[Any, ...], list[Row]]:
     """The rows of each group; a total is one group without a name."""
 
     def key(row: Row) -> tuple[Any, ...]:
@@ -62,33 +121,44 @@ def rate(facts: Facts, name: str, grain: Grain) -> Answer:
     wanted = RATES[name]
     answer = {}
     for group, rows in groups(getattr(facts, wanted.table), grain).items():
-        known = [decided for row in rows if (decided := wanted.decide(row)) is not None]
-        answer[group] = {
-            "numerator": sum(known),
-            "denominator": len(known),
-            "metric_value": 100 * sum(known) / len(known) if known else None,
-        }
+        decided = [yes for row in rows if (yes := wanted.decide(row)) is not None]
+        answer[group] = fraction(sum(decided), len(decided), 100)
+        if wanted.covers_all:
+            answer[group] |= {"recorded": len(decided), "cases": len(rows)}
     return answer
 
 
-def duration(facts: Facts, name: str, grain: Grain, clock: str = "wall") -> Answer:
-    """Time until a cause, beside its competing ends; percentiles of all and of those ended."""
-    table, prefix, cause = TIMES[name]
-    column = f"{prefix}_business_seconds" if clock == "business" else f"{prefix}_seconds"
+def fraction(numerator: int, denominator: int, scale: int) -> Row:
+    return {
+        "numerator": numerator,
+        "denominator": denominator,
+        "metric_value": scale * numerator / denominator if denominator else None,
+    }
+
+
+def count(facts: Facts, name: str, grain: Grain) -> Answer:
+    table, is_counted = COUNTS[name]
+    return {
+        group: {"numerator": found, "denominator": None, "metric_value": found}
+        for group, rows in groups(getattr(facts, table), grain).items()
+        for found in [sum(is_counted(row) for row in rows)]
+    }
+
+
+def lost_seconds(facts: Facts, grain: Grain) -> Answer:
+    """Seconds lost per failed attempt, where it is known how long it took to go on."""
     answer = {}
-    for group, rows in groups(getattr(facts, table), grain).items():
-        cases = [
-            (row[column], row[f"{prefix}_end_kind"])
-            for row in rows
-            if row[f"{prefix}_end_kind"] is not None and row[column] is not None
-        ]
-        ended = [seconds for seconds, kind in cases if kind == cause]
-        answer[group] = {
-            "numerator": len(ended),
-            "denominator": len(cases),
-            "p50": time_by_which(cases, cause, "0.5"),
-            "p90": time_by_which(cases, cause, "0.9"),
-            "naive_p50": percentile(ended, 0.5),
-            "naive_p90": percentile(ended, 0.9),
-        }
+    for group, rows in groups(facts.attempts, grain).items():
+        lost = [row["lost_seconds"] for row in rows if row["lost_seconds"] is not None]
+        answer[group] = fraction(sum(lost), len(lost), 1)
+    return answer
+
+
+def slot_share(facts: Facts, grain: Grain) -> Answer:
+    """What part of a group's needless questions each item has."""
+    answer = {}
+    for group, rows in groups(facts.questions, grain).items():
+        again = [row["slot"] for row in rows if row["is_repeat"]]
+        for slot in {row["slot"] for row in rows}:
+            answer[(*group, slot)] = fraction(again.count(slot), len(again), 100)
     return answer

@@ -15,7 +15,8 @@ SLOTS = ["name", "order_no", "symptom", "date_of_birth"]
 ROLES = [("leader", 2), ("neighbor_leader", 2), ("supervisor", 3), ("manager", 4)]
 FAILURES = ["no_response", "busy", "absent", "rejected", "wrong_target"]
 JUDGEMENTS = ["needed", "could_have_stayed", "too_late", "wrong_level"]
-RULES = ["R1", "R2", "R3", "R4"]
+# The last one is a category that stands in for a rule.
+RULES = {**dict.fromkeys(["R1", "R2", "R3", "R4"], "named"), "billing": "implied"}
 
 Event = dict[str, Any]
 
@@ -138,7 +139,7 @@ def _hop(contact: Contact, hop: int, level: int | None) -> tuple[int | None, Eve
         target_level=random.choice([rank, rank, rank, None]),
         mode=mode,
         rule_id=rule_id,
-        rule_basis="named" if rule_id else None,
+        rule_basis=RULES.get(rule_id),
         emergency=random.choice([True, False, False, None]),
         **named,
     )

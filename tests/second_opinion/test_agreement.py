@@ -1,0 +1,183 @@
+"""The product's figures and the second opinion's, on the same random logs."""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from etl.calendar import build_calendar
+from etl.pipeline import build_from_events
+from etl.settings import read_settings
+from queries.asked import Asked
+from queries.measure import cases, measure
+from queries.warehouse import Warehouse
+from tests.second_opinion import durations, measures
+from tests.second_opinion.clock import SETTINGS
+from tests.second_opinion.facts import Facts, derive
+from tests.second_opinion.measures import Answer, Grain
+from tests.second_opinion.random_log import poor_log, random_log
+from tests.second_opinion.random_rules import random_rules
+from tests.second_opinion.rulebook import rule_book
+from tests.second_opinion.story import Row, Setting
+
+Pair = tuple[Warehouse, Facts]
+LOGS = {"seed 1": (random_log, 1), "seed 2": (random_log, 2), "poor": (poor_log, 3)}
+# What may be counted elsewhere is known by place and day alone.
+BASIC: list[Grain] = [(), ("week_start",), ("center", "channel")]
+CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
+HOP_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
+ATTEMPT_GRAINS: list[Grain] = [*BASIC, ("target", "step"), ("weekday", "hour")]
+GRAINS = {"contacts": CONTACT_GRAINS, "escalations": HOP_GRAINS, "attempts": ATTEMPT_GRAINS}
+
+
+def dimensions(folder: Path) -> dict[str, pl.DataFrame]:
+    """Settings with odd hours, their calendar, and a rule book."""
+    (folder / "minaoshi.toml").write_text(SETTINGS, encoding="utf-8")
+    settings = read_settings(folder / "minaoshi.toml")
+    days = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
+    return random_rules() | settings.dimensions | {"dim_calendar": build_calendar(settings, *days)}
+
+
+@pytest.fixture(scope="module", params=LOGS, ids=lambda name: name.replace(" ", "-"))
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """A warehouse of a random log, and the second opinion on the same log."""
+    make, seed = LOGS[request.param]
+    folder = tmp_path_factory.mktemp("agreement")
+    log, given = make(seed), dimensions(folder)
+    path = folder / "random.duckdb"
+    build_from_events(log, path, dimensions=given)
+    setting = Setting(as_of=log["occurred_at"].max(), rules=rule_book(given))
+    return Warehouse(path), derive(log, setting)
+
+
+def grains_of(name: str, table: str) -> list[Grain]:
+    return BASIC if name in ("escalation_rate", "contact_volume") else GRAINS[table]
+
+
+def assert_same(pair: Pair, name: str, mine: Answer, asked: Asked) -> None:
+    """The product's rows hold the very figures of the second opinion, group by group."""
+    result = measure(pair[0], name, asked)
+    if result.missing:
+        return
+    key = [*asked.by, "slot"] if name == "repeat_question_slot_share" else asked.by
+    product = {tuple(row[k] for k in key): row for row in result.frame.to_dicts()}
+    # A group without a single case to judge may be left out.
+    expected = {g: row for g, row in mine.items() if g in product or row["denominator"] != 0}
+    assert product.keys() == expected.keys()
+    for group, row in expected.items():
+        shown = product[group]
+        if shown["status"] == "not_recorded" or row["denominator"] == 0:
+            figures = (shown["denominator"] or 0, shown["metric_value"])
+            assert figures == (0, None), (name, group)
+        else:
+            picked = {column: shown[column] for column in row}
+            assert picked == pytest.approx(row, abs=1e-9), (name, group)
+
+
+COLUMNS = {
+    "contacts": """
+        week_start level end_kind risk matched_rule_id bounce_direct_count bounce_indirect_count
+        escalate_end_kind escalate_seconds escalate_business_seconds
+        hesitation_end_kind hesitation_seconds
+    """,
+    "escalations": """
+        day hour team direction rule_id rule_version_id risk
+        reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
+        failed_attempt_count lost_seconds is_unanswered asked_again_count
+        judgement is_over_by_rule is_over_by_outcome
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "table", "key"),
+    [
+        ("contacts", "facts.fct_contact", ["contact_id"]),
+        ("escalations", "facts.fct_escalation", ["contact_id", "hop"]),
+    ],
+    ids=["contacts", "escalations"],
+)
+def test_facts_agree(pair: Pair, rows: str, table: str, key: list[str]) -> None:
+    columns = [*key, *COLUMNS[rows].split()]
+    product = pair[0].table(table).select(columns).sort(key)
+    mine = pl.DataFrame(
+        [{name: row[name] for name in columns} for row in getattr(pair[1], rows)],
+        schema=product.schema,
+    )
+    assert_frame_equal(product, mine.sort(key))
+
+
+@pytest.mark.parametrize("name", measures.RATES)
+def test_rates_agree(pair: Pair, name: str) -> None:
+    for grain in grains_of(name, measures.RATES[name].table):
+        assert_same(pair, name, measures.rate(pair[1], name, grain), Asked(by=grain))
+
+
+@pytest.mark.parametrize("name", measures.COUNTS)
+def test_counts_agree(pair: Pair, name: str) -> None:
+    for grain in grains_of(name, measures.COUNTS[name][0]):
+        assert_same(pair, name, measures.count(pair[1], name, grain), Asked(by=grain))
+
+
+@pytest.mark.parametrize("clock", ["wall", "business"])
+@pytest.mark.parametrize("name", durations.TIMES)
+def test_times_agree(pair: Pair, name: str, clock: str) -> None:
+    for grain in BASIC[:2] if clock == "business" else GRAINS[durations.TIMES[name][0]]:
+        mine = durations.duration(pair[1], name, grain, clock)
+        assert_same(pair, name, mine, Asked(by=grain, clock=clock))
+
+
+def test_seconds_lost_agree(pair: Pair) -> None:
+    for grain in ATTEMPT_GRAINS:
+        mine = measures.lost_seconds(pair[1], grain)
+        assert_same(pair, "lost_seconds_per_failed_attempt", mine, Asked(by=grain))
+
+
+def test_items_asked_again_agree(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.slot_share(pair[1], grain)
+        assert_same(pair, "repeat_question_slot_share", mine, Asked(by=grain))
+
+
+def within(facts: Facts, asked: Asked) -> Facts:
+    """The facts of some days in some places."""
+
+    def chosen(rows: list[Row]) -> list[Row]:
+        return [
+            row
+            for row in rows
+            if asked.start <= row["day"] < asked.stop
+            and row["center"] in asked.center
+            and row["channel"] in asked.channel
+        ]
+
+    tables = (facts.contacts, facts.escalations, facts.attempts, facts.questions)
+    return Facts(*map(chosen, tables))
+
+
+def test_filters_agree(pair: Pair) -> None:
+    asked = Asked(
+        start=dt.date(2026, 4, 20),
+        stop=dt.date(2026, 5, 4),
+        center=("tokyo", None),
+        channel=("phone",),
+        by=("category",),
+    )
+    facts = within(pair[1], asked)
+    for name in measures.RATES:
+        assert_same(pair, name, measures.rate(facts, name, asked.by), asked)
+    for name in measures.COUNTS:
+        assert_same(pair, name, measures.count(facts, name, asked.by), asked)
+    for name in durations.TIMES:
+        assert_same(pair, name, durations.duration(facts, name, asked.by), asked)
+
+
+@pytest.mark.parametrize("name", [*measures.RATES, *measures.COUNTS, *durations.TIMES])
+def test_a_figure_leads_to_exactly_its_cases(pair: Pair, name: str) -> None:
+    asked = Asked(start=dt.date(2026, 4, 20), center=("tokyo",), by=())
+    result = measure(pair[0], name, asked)
+    if not result.missing:
+        shown = result.frame.item(0, "numerator") or 0
+        assert cases(pair[0], name, asked).height == shown
