@@ -91,12 +91,12 @@ def read(on_show: Build, name: str, **params: str) -> pl.DataFrame:
 
 def metrics(on_show: Build, names: Sequence[str], asked: Asked) -> dict[str, Result]:
     """Several metrics for one question; a failed one says so in its result."""
-    return {name: metric(on_show, name, asked) for name in names}
+    return _measured(on_show.path, on_show.build_id, tuple(names), asked)
 
 
 def metric(on_show: Build, name: str, asked: Asked) -> Result:
     """One metric's answer."""
-    return _metric(on_show.path, on_show.build_id, name, asked)
+    return metrics(on_show, [name], asked)[name]
 
 
 def case_rows(on_show: Build, name: str, asked: Asked, limit: int, offset: int) -> pl.DataFrame:
@@ -105,8 +105,9 @@ def case_rows(on_show: Build, name: str, asked: Asked, limit: int, offset: int) 
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _metric(path: str, build_id: str, name: str, asked: Asked) -> Result:
-    return measure_all(Warehouse(path), [name], asked)[name]
+def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
+    with Warehouse(path) as held:
+        return measure_all(held, names, asked)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
@@ -130,17 +131,19 @@ def week(
     on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
 ) -> WeekFigures:
     """The metrics by week beside their usual range, and the stocks as of the data."""
-    flows = {name: trend(on_show, name, chosen) for name in names if name not in snapshots}
-    to_date = replace(chosen.asked(), start=None)
-    return WeekFigures(flows, metrics(on_show, snapshots, to_date))
-
-
-def trend(on_show: Build, name: str, chosen: Chosen) -> Trend:
-    """A metric by week up to the chosen one, beside its usual range."""
     asked = chosen.asked(TREND_WEEKS, ("week_start",))
+    flows = metrics(on_show, [name for name in names if name not in snapshots], asked)
+    to_date = replace(chosen.asked(), start=None)
+    return WeekFigures(
+        {name: _trend(on_show, result, chosen) for name, result in flows.items()},
+        metrics(on_show, snapshots, to_date),
+    )
+
+
+def _trend(on_show: Build, result: Result, chosen: Chosen) -> Trend:
+    """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
     oldest = choices(on_show).weeks[-1].start
-    result = metric(on_show, name, asked)
-    first = max(asked.start or oldest, oldest)
+    first = max(result.asked.start or oldest, oldest)
     rows = every_week(result, chosen, first, ranges(result))
     return Trend(result, rows, coverage_minimum(Path(on_show.path)))
 
@@ -169,13 +172,14 @@ def levels(on_show: Build, lang: str) -> dict[int, str]:
 
 def control(on_show: Build, chosen: Chosen) -> Control:
     """The volumes of the chosen week, the control total and the share of targets on record."""
-    asked = chosen.asked()
+    names = ("contact_volume", "escalation_volume", "recorded_share")
+    found = metrics(on_show, names, chosen.asked())
     start, stop = chosen.week.start.isoformat(), chosen.week.stop.isoformat()
     counted = read(on_show, "control_total", start=start, stop=stop).row(0, named=True)
     return Control(
-        contacts=metric(on_show, "contact_volume", asked),
-        escalations=metric(on_show, "escalation_volume", asked),
-        recorded=metric(on_show, "recorded_share", asked),
+        contacts=found["contact_volume"],
+        escalations=found["escalation_volume"],
+        recorded=found["recorded_share"],
         counted=counted["counted_contacts"],
         logged=counted["logged_contacts"],
     )
