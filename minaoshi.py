@@ -155,7 +155,7 @@ def _add_metric(commands: _Commands) -> None:
 
 
 def _run_metric(given: argparse.Namespace) -> int:
-    from queries.asked import Asked, parse_filters
+    from queries.asked import Asked, parse_filters, parse_grains
     from queries.measure import cases, measure
     from queries.printing import print_cases, print_result
     from queries.warehouse import Warehouse
@@ -163,7 +163,7 @@ def _run_metric(given: argparse.Namespace) -> int:
     asked = Asked(
         start=given.start,
         stop=given.stop,
-        by=tuple(given.by),
+        by=parse_grains(given.by),
         clock=given.clock,
         **parse_filters(given.filter),
     )

@@ -74,6 +74,15 @@ def test_an_unknown_filter_and_grain_are_named(center, capsys):
     assert "center" in capsys.readouterr().err
 
 
+def test_groups_are_named_in_one_word_or_several(center, capsys):
+    asked = ("--warehouse", center, "--format", "csv")
+    assert run("metric", "escalation_rate", *asked, "--by", "week,center") == 0
+    together = capsys.readouterr().out
+    assert together.startswith("week_start,center,")
+    assert run("metric", "escalation_rate", *asked, "--by", "week", "--by", "center") == 0
+    assert capsys.readouterr().out == together
+
+
 def test_a_missing_warehouse_says_what_to_do(tmp_path, capsys):
     assert run("metric", "escalation_rate", "--warehouse", tmp_path / "none.duckdb") == 2
     assert "minaoshi load" in capsys.readouterr().err
