@@ -2,7 +2,7 @@
 
 import polars as pl
 
-FAILED = ("no_response", "busy", "absent", "rejected", "wrong_target")
+MISSED = ("no_response", "busy", "absent", "rejected")
 
 
 def hop_rows(log: pl.DataFrame) -> pl.DataFrame:
@@ -20,18 +20,20 @@ def hop_rows(log: pl.DataFrame) -> pl.DataFrame:
             returned_at=_first_time("returned"),
             judged_at=_first_time("judged"),
             judgement=_first_value("judged", "outcome"),
-            answered_at=pl.col("occurred_at")
-            .filter((pl.col("event") == "attempted") & (pl.col("outcome") == "answered"))
-            .first(),
-            failed=pl.col("target")
-            .filter((pl.col("event") == "attempted") & pl.col("outcome").is_in(FAILED))
-            .cast(pl.String),
+            answered_at=_answered("occurred_at"),
+            answered_by=_answered("target"),
+            answered_level=_answered("target_level"),
+            answered_step=_answered("step"),
+            answered_means=_answered("means"),
+            failed=_attempted(*MISSED),
+            wrong=_attempted("wrong_target"),
             items_given=pl.col("slot").filter(pl.col("event") == "reported").cast(pl.String),
         )
         .with_columns(
             # no report leaves the cell blank (unknown); all reached is said in a word (none)
             items_given=_listed("items_given", None),
             failed=_listed("failed", "none"),
+            wrong=_listed("wrong", "none"),
         )
     )
     return raised.join(gathered, on="escalation_id", how="left", maintain_order="left")
@@ -56,6 +58,17 @@ def contact_rows(log: pl.DataFrame) -> pl.DataFrame:
         complained_at=_first_time("complained"),
         note=pl.col("note").drop_nulls().first(),
     )
+
+
+def _answered(column: str) -> pl.Expr:
+    is_answered = (pl.col("event") == "attempted") & (pl.col("outcome") == "answered")
+    return pl.col(column).filter(is_answered).first()
+
+
+def _attempted(*outcomes: str) -> pl.Expr:
+    """The targets of the attempts that ended so, in their order."""
+    is_meant = (pl.col("event") == "attempted") & pl.col("outcome").is_in(outcomes)
+    return pl.col("target").filter(is_meant).cast(pl.String)
 
 
 def _listed(column: str, when_empty: str | None) -> pl.Expr:

@@ -40,6 +40,7 @@ def japanese_list(log: pl.DataFrame) -> pl.DataFrame:
         _word("channel", _CHANNEL).alias("受付方法"),
         pl.col("category").cast(pl.String).alias("大分類"),
         pl.col("subcategory").cast(pl.String).alias("中分類"),
+        pl.col("product").cast(pl.String).alias("商品"),
         _customer_name().alias("お客様名"),
         pl.col("operator").cast(pl.String).alias("担当者"),
         _yes("raised_at").alias("エスカレ"),
@@ -48,10 +49,9 @@ def japanese_list(log: pl.DataFrame) -> pl.DataFrame:
         pl.col("target").cast(pl.String).alias("エスカレ先"),
         _word("mode", _MODE).alias("相談/引継ぎ"),
         pl.col("rule_id").cast(pl.String).alias("ルール番号"),
-        pl.col("failed")
-        .str.replace("none", "なし")
-        .str.replace_all(",", "、")
-        .alias("つながらなかった相手"),
+        _roles("failed").alias("つながらなかった相手"),
+        _roles("wrong").alias("担当違いの相手"),
+        pl.col("answered_by").cast(pl.String).alias("応答者"),
         _day("accepted_at", "%Y/%-m/%-d").alias("受領日"),
         _clock("accepted_at").alias("受領時刻"),
         _word("judgement", _JUDGEMENT).alias("判定"),
@@ -86,6 +86,8 @@ def _contacts_with_first_hop(log: pl.DataFrame) -> pl.DataFrame:
         "mode",
         "rule_id",
         "failed",
+        "wrong",
+        "answered_by",
         "accepted_at",
         "returned_at",
         "judgement",
@@ -109,6 +111,10 @@ def _result() -> pl.Expr:
 
 def _word(column: str, words: dict[str, str]) -> pl.Expr:
     return pl.col(column).cast(pl.String).replace_strict(words, default=None)
+
+
+def _roles(column: str) -> pl.Expr:
+    return pl.col(column).str.replace("none", "なし").str.replace_all(",", "、")
 
 
 def _yes(column: str) -> pl.Expr:

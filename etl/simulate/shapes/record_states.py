@@ -8,6 +8,7 @@ _STATE = {
     "opened": "New",
     "assessed": "Active",
     "escalated": "Active",
+    "accepted": "Work in Progress",
     "waiting_customer": "Awaiting User Info",
     "resolved": "Resolved",
     "closed": "Closed",
@@ -30,9 +31,9 @@ _MISSING = "?"
 
 def record_states(log: pl.DataFrame) -> pl.DataFrame:
     """The records' history: a take-over is a change of group, advice leaves no trace."""
-    is_change = pl.col("event").is_in(list(_STATE)) & (
-        (pl.col("event") != "escalated") | (pl.col("mode") == "takeover")
-    )
+    mode = pl.col("mode").drop_nulls().first().over("contact_id", "escalation_id")
+    is_of_hop = pl.col("event").is_in(["escalated", "accepted"])
+    is_change = pl.col("event").is_in(list(_STATE)) & (~is_of_hop | (mode == "takeover"))
     rows = log.filter(is_change).with_columns(pl.col("event", "target", "team").cast(pl.String))
     rows = rows.with_columns(
         state=pl.col("event").replace_strict(_STATE),
@@ -60,6 +61,8 @@ def record_states(log: pl.DataFrame) -> pl.DataFrame:
         _grade("urgency"),
         pl.col("category").cast(pl.String),
         pl.col("subcategory").cast(pl.String),
+        pl.col("product").cast(pl.String),
+        pl.col("customer_id").alias("caller_id"),
         pl.col("channel").cast(pl.String).str.to_titlecase().alias("contact_type"),
         _stamp("opened_at"),
         _stamp("resolved_at").fill_null(_MISSING),
