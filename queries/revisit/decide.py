@@ -14,9 +14,10 @@ STATUSES: Final = ("revisit", "watch", "ok", "not_enough_data", "not_recorded")
 
 def decide(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFrame:
     """Return every rule's status in every respect; what presses most comes first."""
-    now = review(evidence, stop, settings)
-    seen = _seen(evidence, stop, settings)
-    rows = _all_rules(evidence, now).join(seen, on=UNIT, how="left", nulls_equal=True)
+    weeks_back = [dt.timedelta(weeks=back) for back in range(settings.reviews)]
+    reviews = [review(evidence, stop - back, settings) for back in weeks_back]
+    seen = pl.concat(reviews).group_by(UNIT).agg(pl.col("is_signal").sum().alias("seen"))
+    rows = _all_rules(evidence, reviews[0]).join(seen, on=UNIT, how="left")
     rank = pl.col("excess").rank("ordinal", descending=True).over("kind")
     is_striking = (pl.col("p_value") < settings.watch_p) & (rank <= settings.watch_ranks)
     status = (
@@ -36,15 +37,6 @@ def decide(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
         .sort("status", "q_value", "kind", "rule_id", nulls_last=True)
         .with_columns(pl.col("status").cast(pl.String))
     )
-
-
-def _seen(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFrame:
-    """Return in how many of the last reviews each rule stood out."""
-    reviews = [
-        review(evidence, stop - dt.timedelta(weeks=back), settings)
-        for back in range(settings.reviews)
-    ]
-    return pl.concat(reviews).group_by(UNIT).agg(pl.col("is_signal").sum().alias("seen"))
 
 
 def _all_rules(evidence: Evidence, judged: pl.DataFrame) -> pl.DataFrame:

@@ -1,11 +1,12 @@
 """What is usual among like rules, and how far one of them stands out."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize, stats
+
+from queries.methods.fair_comparison import Prior, benjamini_hochberg
 
 Floats = npt.NDArray[np.float64]
 _PRIOR_STRENGTH = (1.0, 1e5)
@@ -18,24 +19,19 @@ _MOST_STRIKING = 0.25
 class Peers:
     """Like rules: their usual rate, the sd between them on the arcsine scale, their number.
 
-    `alpha` and `beta` are the prior that single rules are shrunk with.
+    `prior` is what single rules are shrunk with.
     """
 
     rate: float
     between: float
     number: int
-    alpha: float = 0.0
-    beta: float = 0.0
+    prior: Prior
 
     def p_values(self, count: Floats, size: Floats) -> Floats:
         """Return how likely a like rule is to reach each count: an over-dispersed funnel."""
         score = _scores(count / size, size, self.rate, self.between)
         # Student's t: the sd between rules is itself only estimated, from this many rules.
         return np.asarray(stats.t.sf(score, max(self.number - 1, 1)))
-
-    def shrunk(self, count: Floats, size: Floats) -> Floats:
-        """Return the rates, pulled towards the usual one as far as their size demands."""
-        return (count + self.alpha) / (size + self.alpha + self.beta)
 
 
 def compare(
@@ -45,23 +41,25 @@ def compare(
 
     What stands out at `max_q` is no yardstick for the rest: the others are compared without it.
     """
+    prior = _prior(count, size, min_between_sd)
     like = np.ones(len(count), dtype=bool)
     for _ in range(_ROUNDS):
-        peers = _fit(count[like], size[like], winsorized, min_between_sd)
-        striking = false_discovery_rates(peers.p_values(count, size)) <= max_q
+        peers = _fit(count[like], size[like], winsorized, min_between_sd, prior)
+        striking = benjamini_hochberg(peers.p_values(count, size)) <= max_q
         if striking.mean() > _MOST_STRIKING or (like == ~striking).all():
             break
         like = ~striking
-    mean, strength = _prior(count, size, min_between_sd)
-    return replace(peers, alpha=mean * strength, beta=(1 - mean) * strength)
+    return peers
 
 
-def _fit(count: Floats, size: Floats, winsorized: float, min_between_sd: float) -> Peers:
+def _fit(
+    count: Floats, size: Floats, winsorized: float, min_between_sd: float, prior: Prior
+) -> Peers:
     rate = _usual_rate(count, size, winsorized)
     # The granted difference is in points; the arcsine scale stretches it.
     floor = min_between_sd / (2 * np.sqrt(rate * (1 - rate)))
     between = max(_between(count / size, size, rate, winsorized), floor)
-    return Peers(rate, between, len(count))
+    return Peers(rate, between, len(count), prior)
 
 
 def _scores(rates: Floats, size: Floats, rate: float, between: float) -> Floats:
@@ -98,29 +96,15 @@ def _between(rates: Floats, size: Floats, rate: float, winsorized: float) -> flo
     return float(optimize.brentq(surplus, 0.0, 1.6))
 
 
-def _prior(count: Floats, size: Floats, min_between_sd: float) -> tuple[float, float]:
-    """Return mean and strength of the beta prior, by moments; bad rules are meant to widen it."""
+def _prior(count: Floats, size: Floats, min_between_sd: float) -> Prior:
+    """Return the beta prior by moments, large rules counting more.
+
+    Bad rules are meant to widen it: what truly stands out is then shrunk less.
+    """
     mean = float(np.clip(count.sum() / size.sum(), 1e-6, 1 - 1e-6))
     chance = mean * (1 - mean)
     scatter = float((size * (count / size - mean) ** 2).sum())
     room = float(size.sum() - (size**2).sum() / size.sum())
     between = max((scatter - (len(size) - 1) * chance) / max(room, 1.0), min_between_sd**2)
-    return mean, float(np.clip(chance / between - 1, *_PRIOR_STRENGTH))
-
-
-def false_discovery_rates(p_values: Floats) -> Floats:
-    """Return the q-values of a family of tests (Benjamini and Hochberg)."""
-    if not len(p_values):
-        return p_values
-    adjusted: Any = stats.false_discovery_control(np.clip(p_values, 0, 1), method="bh")
-    return np.asarray(adjusted, dtype=np.float64)
-
-
-def wilson(count: Floats, size: Floats, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Return the ends of Wilson's interval; NaN without cases."""
-    z = stats.norm.ppf((1 + confidence) / 2)
-    size = np.where(size > 0, size, np.nan)
-    rate = count / size
-    middle = (rate + z**2 / (2 * size)) / (1 + z**2 / size)
-    half = z / (1 + z**2 / size) * np.sqrt(rate * (1 - rate) / size + z**2 / (4 * size**2))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    strength = float(np.clip(chance / between - 1, *_PRIOR_STRENGTH))
+    return Prior(mean * strength, (1 - mean) * strength)

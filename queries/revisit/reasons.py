@@ -44,15 +44,16 @@ def reason(row: Mapping[str, Any], lang: str, settings: Settings, minimum: float
 def _body(row: Mapping[str, Any], lang: str) -> str:
     say = load_texts()["say"][lang]
     if row["obstacle"] is not None:
-        name = "no_cases" if _is_unrated(row) else row["obstacle"]
-        return str(say[name])
+        return str(say[_obstacle(row)])
     found = load_texts()["kind"][row["kind"]][f"found_{lang}"]
     return str(found + say["peers"] + say[row["status"]])
 
 
-def _is_unrated(row: Mapping[str, Any]) -> bool:
-    """Whether not even the number of cases that would be needed can be said."""
-    return row["obstacle"] == "too_few" and not row["usual"]
+def _obstacle(row: Mapping[str, Any]) -> str:
+    """Return what stands in the way; how many cases are needed cannot be said of a zero rate."""
+    if row["obstacle"] != "too_few" or row["usual"]:
+        return str(row["obstacle"])
+    return "none_found" if row["denominator"] else "no_cases"
 
 
 def _values(

@@ -5,8 +5,10 @@ import datetime as dt
 import numpy as np
 import polars as pl
 
+from queries.methods.fair_comparison import benjamini_hochberg
+from queries.methods.intervals import wilson
 from queries.revisit.evidence import Evidence
-from queries.revisit.peers import Peers, compare, false_discovery_rates, wilson
+from queries.revisit.peers import Peers, compare
 from queries.revisit.settings import Settings
 
 # A rule's whole step is compared with whole steps, a band of hours with bands.
@@ -26,7 +28,7 @@ def review(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
     family = best.filter(tested)["p_value"].to_numpy()
     judged = pl.concat(
         [
-            best.filter(tested).with_columns(pl.Series("q_value", false_discovery_rates(family))),
+            best.filter(tested).with_columns(pl.Series("q_value", benjamini_hochberg(family))),
             best.filter(~tested).with_columns(pl.lit(None, pl.Float64).alias("q_value")),
         ]
     )
@@ -149,7 +151,7 @@ def _score(group: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         judged = obstacle.is_null().to_numpy()
         safe = np.where(size > 0, size, 1.0)
         p_value = np.where(judged, peers.p_values(count, safe), np.nan)
-        excess = np.where(judged, 100 * (peers.shrunk(count, safe) - peers.rate), np.nan)
+        excess = np.where(judged, 100 * (peers.prior.shrunk(count, safe) - peers.rate), np.nan)
         usual = np.full(group.height, peers.rate)
     else:
         obstacle = obstacle.fill_null("too_few_peers")
