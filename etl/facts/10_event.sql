@@ -3,8 +3,9 @@
 -- key:    none
 -- kind:   view
 -- source: stage.event_file
--- notes:  sort_key orders the events of a contact: milliseconds, then seq. It fits a bigint for
---         seq up to 4,999,999; the pipeline takes event_ranked.sql for logs beyond that.
+-- notes:  a stamp is one number: milliseconds, then seq (below a million), then one bit that is set
+--         when the time is not the event's own. Ends are compared as stamps, so that equal times
+--         are told apart by seq; moment_us and is_own take a stamp apart.
 
 select
     f.contact_id,
@@ -33,9 +34,8 @@ select
     f.impact,
     f.urgency,
     f.emergency,
-    f.time_basis in ('exact', 'rounded') as is_exact,
-    epoch_us(f.occurred_at) as occurred_us,
-    (epoch_us(f.occurred_at) // 1000) * 5000000 + f.seq as sort_key,
-    -- The moment with its exactness in the last bit: the earliest of several in one comparison.
-    epoch_us(f.occurred_at) * 2 + if(f.time_basis in ('exact', 'rounded'), 0, 1) as stamp
+    epoch_us(f.occurred_at) // 1000 * 1000 as occurred_us,
+    epoch_us(f.occurred_at) // 1000 * 1000000 + f.seq as sort_key,
+    (epoch_us(f.occurred_at) // 1000 * 1000000 + f.seq) * 2
+    + if(f.time_basis in ('exact', 'rounded'), 0, 1) as stamp
 from stage.event_file as f

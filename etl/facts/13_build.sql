@@ -2,12 +2,17 @@
 -- grain:  one row: as of when the facts are built
 -- key:    none
 -- source: stage.build_setting, stage.event
--- notes:  as of the last event, unless told otherwise; open cases are censored there
+-- notes:  as of the last event, unless told otherwise; open cases are censored there. Its stamp
+--         comes after every event of the same millisecond.
 
-with e as (select max(occurred_us) as last_us from stage.event)
+with last_event as (
+    select max(e.occurred_us) as last_us
+    from stage.event as e
+)
 
 select
     coalesce(s.as_of_us, e.last_us, 0) as as_of_us,
+    (coalesce(s.as_of_us, e.last_us, 0) // 1000 * 1000000 + 999999) * 2 as as_of_stamp,
     s.over_by_outcome_us
 from stage.build_setting as s
-cross join e
+cross join last_event as e

@@ -29,10 +29,10 @@ select
     min(e.stamp) filter (where e.event = 'abandoned') as abandoned_stamp,
     arg_min(e.reason, e.sort_key)
     filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
-    min(e.occurred_us)
-    filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demanded_us,
-    min(e.occurred_us) filter (where e.event = 'reopened') as first_reopened_us,
-    min(e.occurred_us) filter (where e.event = 'complained') as complained_us,
+    min(e.stamp)
+    filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demand_stamp,
+    min(e.stamp) filter (where e.event = 'reopened') as reopened_stamp,
+    min(e.stamp) filter (where e.event = 'complained') as complained_stamp,
     max(e.occurred_us) as last_event_us,
     count(*) filter (where e.event = 'reopened') as reopened_count,
     count(*) filter (where e.event in ('asked', 'told')) as question_record_count,

@@ -3,29 +3,19 @@
 -- key:    contact_id
 -- kind:   view
 -- source: stage.contact_stamp
--- notes:  stamps taken apart into the moment and whether it is a stamp of its own. A contact
---         without an opening on record begins with its first event and is never timed from there.
---         One that was closed and never called resolved was solved all the same.
-
-with ended as (
-    select
-        s.*,
-        least(s.resolved_stamp, s.closed_stamp) as ended_stamp
-    from stage.contact_stamp as s
-)
+-- notes:  a contact without an opening on record begins with its first event and is never timed
+--         from there; one that was closed and never called resolved was solved all the same
 
 select
-    e.* exclude (
-        e.opened_stamp, e.trigger_stamp, e.resolved_stamp, e.closed_stamp, e.abandoned_stamp
-    ),
-    coalesce(e.opened_stamp, e.first_stamp) // 2 as opened_us,
-    coalesce(e.opened_stamp % 2 = 0, false) as is_opened_exact,
-    e.trigger_stamp // 2 as first_triggered_us,
-    e.trigger_stamp % 2 = 0 as is_trigger_exact,
-    e.resolved_stamp // 2 as resolved_us,
-    e.closed_stamp // 2 as closed_us,
-    e.ended_stamp // 2 as ended_us,
-    e.ended_stamp % 2 = 0 as is_ended_exact,
-    e.abandoned_stamp // 2 as abandoned_us,
-    e.abandoned_stamp % 2 = 0 as is_abandoned_exact
-from ended as e
+    s.*,
+    coalesce(is_own(s.opened_stamp), false) as is_opened_exact,
+    least(s.resolved_stamp, s.closed_stamp) as ended_stamp,
+    moment_us(coalesce(s.opened_stamp, s.first_stamp)) as opened_us,
+    moment_us(s.trigger_stamp) as first_triggered_us,
+    moment_us(s.demand_stamp) as demanded_us,
+    moment_us(s.resolved_stamp) as resolved_us,
+    moment_us(s.closed_stamp) as closed_us,
+    moment_us(s.abandoned_stamp) as abandoned_us,
+    moment_us(s.reopened_stamp) as first_reopened_us,
+    moment_us(s.complained_stamp) as complained_us
+from stage.contact_stamp as s

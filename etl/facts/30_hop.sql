@@ -8,9 +8,7 @@ with escalated as (
     select
         e.*,
         row_number() over ordered as hop,
-        lead(e.occurred_us) over ordered as left_us,
-        lead(e.sort_key) over ordered as left_key,
-        lead(e.is_exact) over ordered as is_left_exact
+        lead(e.stamp) over ordered as left_stamp
     from stage.event as e
     where e.event = 'escalated'
     window ordered as (
@@ -24,12 +22,12 @@ select
     s.hop::integer as hop,
     coalesce(s.escalation_id, s.contact_id || '#' || s.hop) as escalation_id,
     s.escalation_id as source_escalation_id,
+    s.stamp as raised_stamp,
+    s.left_stamp,
     s.occurred_us as raised_us,
     s.sort_key as raised_key,
-    s.left_us,
-    s.left_key,
-    s.is_left_exact,
-    s.is_exact,
+    s.left_stamp // 2 as left_key,
+    is_own(s.stamp) as is_exact,
     s.center,
     s.team,
     s.channel,

@@ -11,7 +11,7 @@ select
     e.event,
     e.occurred_us,
     e.sort_key,
-    e.is_exact,
+    e.stamp,
     e.center,
     e.level,
     e.target,

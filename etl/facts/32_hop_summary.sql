@@ -6,17 +6,12 @@
 select
     e.contact_id,
     e.hop,
-    min(e.occurred_us) filter (where e.event = 'queued') as queued_us,
-    min(e.occurred_us) filter (where e.event = 'accepted') as accepted_us,
-    min(e.occurred_us) filter (where e.event = 'advised') as advised_us,
-    min(e.occurred_us) filter (where e.event = 'returned') as returned_us,
-    min(e.occurred_us) filter (
+    min(e.stamp) filter (where e.event = 'accepted') as accepted_stamp,
+    min(e.stamp) filter (where e.event = 'advised') as advised_stamp,
+    min(e.stamp) filter (where e.event = 'returned') as returned_stamp,
+    min(e.stamp) filter (
         where e.event = 'accepted' or (e.event = 'attempted' and e.outcome = 'answered')
-    ) as reached_us,
-    arg_min(e.is_exact, e.sort_key) filter (
-        where e.event = 'accepted' or (e.event = 'attempted' and e.outcome = 'answered')
-    ) as is_reached_exact,
-    arg_min(e.is_exact, e.sort_key) filter (where e.event = 'accepted') as is_accepted_exact,
+    ) as reached_stamp,
     arg_min(e.center, e.sort_key)
     filter (where e.event = 'accepted' and e.center is not null) as accepted_center,
     count(*) filter (where e.event = 'attempted') as attempt_count,

@@ -6,10 +6,8 @@
 select
     h.contact_id,
     h.hop,
-    min(e.occurred_us) filter (where e.event <> 'abandoned') as resolved_us,
-    arg_min(e.is_exact, e.sort_key) filter (where e.event <> 'abandoned') as is_resolved_exact,
-    min(e.occurred_us) filter (where e.event = 'abandoned') as abandoned_us,
-    arg_min(e.is_exact, e.sort_key) filter (where e.event = 'abandoned') as is_abandoned_exact
+    min(e.stamp) filter (where e.event <> 'abandoned') as resolved_stamp,
+    min(e.stamp) filter (where e.event = 'abandoned') as abandoned_stamp
 from stage.hop as h
 inner join stage.event as e
     on h.contact_id = e.contact_id and h.raised_key <= e.sort_key

@@ -12,16 +12,28 @@ with tried as (
         row_number() over (
             partition by e.contact_id, e.hop, e.event order by e.sort_key, e.step, e.target
         ) as attempt,
-        lead(e.occurred_us) over (
+        lead(e.stamp) over (
             partition by e.contact_id, e.hop
             order by e.sort_key, e.event = 'accepted', e.step, e.target
-        ) as next_us,
-        lead(e.is_exact) over (
-            partition by e.contact_id, e.hop
-            order by e.sort_key, e.event = 'accepted', e.step, e.target
-        ) as is_next_exact
+        ) as next_stamp
     from stage.hop_event as e
     where e.event in ('attempted', 'accepted')
+),
+
+ended as (
+    select
+        t.*,
+        x.resolved_stamp,
+        least(
+            t.next_stamp,
+            case when h.left_stamp > t.stamp then h.left_stamp end,
+            case when x.abandoned_stamp > t.stamp then x.abandoned_stamp end,
+            case when x.resolved_stamp > t.stamp then x.resolved_stamp end
+        ) as end_stamp
+    from tried as t
+    inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
+    left join stage.hop_end as x on t.contact_id = x.contact_id and t.hop = x.hop
+    where t.event = 'attempted'
 )
 
 select
@@ -46,19 +58,14 @@ select
     t.outcome,
     t.outcome <> 'answered' as is_failed,
     case
-        when t.outcome = 'answered' or not t.is_exact then null
-        when t.next_us <= coalesce(least(h.left_us, x.abandoned_us), t.next_us)
-            then if(t.is_next_exact, (t.next_us - t.occurred_us) // 1000000, null)
-        when t.occurred_us > least(h.left_us, x.abandoned_us) then null
-        when h.left_us <= coalesce(x.abandoned_us, h.left_us)
-            then if(h.is_left_exact, (h.left_us - t.occurred_us) // 1000000, null)
-        when x.is_abandoned_exact then (x.abandoned_us - t.occurred_us) // 1000000
+        when t.outcome = 'answered' or not is_own(t.stamp) or not is_own(t.end_stamp) then null
+        -- Solved without the target: nobody waited for it any more.
+        when t.end_stamp = t.resolved_stamp then null
+        else (moment_us(t.end_stamp) - t.occurred_us) // 1000000
     end as lost_seconds,
     coalesce(r.rule_id, r.matched_rule_id) as rule_id
-from tried as t
+from ended as t
 inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
 inner join stage.hop_rule as r on t.contact_id = r.contact_id and t.hop = r.hop
 inner join stage.contact_event as c on t.contact_id = c.contact_id
 inner join stage.quarter as q on t.occurred_us // 900000000 = q.quarter
-left join stage.hop_end as x on t.contact_id = x.contact_id and t.hop = x.hop
-where t.event = 'attempted'

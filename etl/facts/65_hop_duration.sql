@@ -11,17 +11,14 @@ with timed as (
         r.has_attempt or r.has_acceptance as has_reach,
         r.has_acceptance,
         r.has_abandonment,
-        k.hop = 1 and k.is_exact and k.is_opened_exact as is_opening_timed,
-        k.hop = 1 and k.is_exact and k.is_trigger_exact and k.first_triggered_us <= k.raised_us
-            as is_trigger_timed,
-        k.is_exact and if(k.is_reached, k.is_reached_exact, k.is_other_exact) as is_reach_timed,
-        k.is_exact and if(k.is_accepted, k.is_accepted_exact, k.is_other_exact)
-            as is_accept_timed,
-        k.is_exact and case k.resolve_end_kind
-            when 'resolved' then k.is_resolved_exact
-            when 'abandoned' then k.is_abandoned_exact
-            else true
-        end as is_resolve_timed
+        is_own(k.raised_stamp) and k.hop = 1 and k.is_opened_exact as is_opening_timed,
+        is_own(k.raised_stamp)
+        and k.hop = 1
+        and is_own(k.trigger_stamp)
+        and k.trigger_stamp <= k.raised_stamp as is_trigger_timed,
+        is_own(k.raised_stamp) and is_own(k.reach_stamp) as is_reach_timed,
+        is_own(k.raised_stamp) and is_own(k.accept_stamp) as is_accept_timed,
+        is_own(k.raised_stamp) and is_own(k.resolve_stamp) as is_resolve_timed
     from stage.hop_clock as k
     cross join stage.recorded as r
 )
@@ -29,11 +26,10 @@ with timed as (
 select
     t.contact_id,
     t.hop,
-    case when t.has_reach then if(t.is_reached, 'answered', t.other_end) end as reach_end_kind,
-    case when t.has_acceptance then if(t.is_accepted, 'accepted', t.other_end) end
-        as accept_end_kind,
+    case when t.has_reach then t.reach_end end as reach_end_kind,
+    case when t.has_acceptance then t.accept_end end as accept_end_kind,
     t.resolve_end_kind,
-    case when t.has_abandonment then t.other_end = 'abandoned' and not t.is_accepted end
+    case when t.has_abandonment then t.accept_end = 'abandoned' end
         as is_lost_waiting,
     case when t.is_trigger_timed then (t.raised_us - t.first_triggered_us) // 1000000 end
         as hesitation_seconds,

@@ -16,7 +16,7 @@ select
     s.answered_step,
     s.answered_level,
     -- Passed over without an attempt on record is unanswered all the same.
-    case when d.has_attempt or d.has_acceptance then s.reached_us is null end as is_unanswered,
+    case when d.has_attempt or d.has_acceptance then s.reached_stamp is null end as is_unanswered,
     s.judgement,
     case
         when r.risk is null and (v.level is null or h.target_level is null) then null
@@ -25,13 +25,18 @@ select
     end as is_over_by_rule,
     s.judgement = 'could_have_stayed' as is_over_by_receiver,
     case
-        when s.advised_us is null and s.returned_us is null then null
+        when s.advised_stamp is null and s.returned_stamp is null then null
         when s.is_authority_used then false
         else
             coalesce(s.is_from_material, false)
-            or coalesce(s.returned_us - h.raised_us <= b.over_by_outcome_us, false)
+            or coalesce(
+                h.is_exact
+                and is_own(s.returned_stamp)
+                and moment_us(s.returned_stamp) - h.raised_us <= b.over_by_outcome_us,
+                false
+            )
     end as is_over_by_outcome,
-    case when d.has_return then s.returned_us is not null end as is_returned,
+    case when d.has_return then s.returned_stamp is not null end as is_returned,
     case when d.has_report then coalesce(s.report_item_count, 0)::integer end as report_item_count
 from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop

@@ -3,22 +3,15 @@
 -- key:    contact_id
 -- kind:   view
 -- source: stage.contact_event, stage.contact_hop, stage.build
--- notes:  the clock from opening, and the one from the first trigger, stop at the first end; at
---         equal stamps escalation wins over resolution, resolution over the customer's leaving.
---         This model and the next two are views, so that contacts are joined in one pass
+-- notes:  the clock from opening, and the one from the first trigger, stop at the first end; so does
+--         the one from a demand for a superior. This model and the next two are views, so that
+--         contacts are joined in one pass.
 
 with ended as (
     select
         c.*,
         h.* exclude (contact_id),  -- noqa: RF02
-        least(h.first_escalated_us, c.ended_us, c.abandoned_us, b.as_of_us) as end_us,
-        case
-            when h.first_escalated_us <= least(c.ended_us, c.abandoned_us, b.as_of_us)
-                then 'escalated'
-            when c.ended_us <= least(c.abandoned_us, b.as_of_us) then 'resolved'
-            when c.abandoned_us <= b.as_of_us then 'abandoned'
-            else 'open'
-        end as escalate_end_kind
+        least(h.escalated_stamp, c.ended_stamp, c.abandoned_stamp, b.as_of_stamp) as end_stamp
     from stage.contact_event as c
     left join stage.contact_hop as h on c.contact_id = h.contact_id
     cross join stage.build as b
@@ -26,10 +19,12 @@ with ended as (
 
 select
     e.*,
-    case e.escalate_end_kind
-        when 'escalated' then e.is_escalated_exact
-        when 'resolved' then e.is_ended_exact
-        when 'abandoned' then e.is_abandoned_exact
-        else true
-    end as is_end_exact
+    moment_us(e.escalated_stamp) as first_escalated_us,
+    moment_us(e.end_stamp) as end_us,
+    case e.end_stamp
+        when e.escalated_stamp then 'escalated'
+        when e.ended_stamp then 'resolved'
+        when e.abandoned_stamp then 'abandoned'
+        else 'open'
+    end as escalate_end_kind
 from ended as e

@@ -8,23 +8,29 @@
 select
     t.*,
     case
-        when t.resolved_us <= coalesce(t.abandoned_us, t.resolved_us) then 'resolved'
+        when t.resolved_stamp <= coalesce(t.abandoned_stamp, t.resolved_stamp) then 'resolved'
         when t.abandoned_us is not null then 'abandoned'
         when t.closed_us is not null then 'closed'
         else 'open'
     end as end_kind,
-    case when t.is_opened_exact and t.is_end_exact then (t.end_us - t.opened_us) // 1000000 end
+    case when t.is_opened_exact and is_own(t.end_stamp) then (t.end_us - t.opened_us) // 1000000 end
         as escalate_seconds,
-    case when t.is_opened_exact and t.is_end_exact then t.escalate_open end
+    case when t.is_opened_exact and is_own(t.end_stamp) then t.escalate_open end
         as escalate_business_seconds,
-    case when t.first_triggered_us <= t.end_us then t.escalate_end_kind end
+    case when t.trigger_stamp <= t.end_stamp then t.escalate_end_kind end
         as hesitation_end_kind,
     case
-        when t.is_trigger_exact and t.is_end_exact and t.first_triggered_us <= t.end_us
+        when is_own(t.trigger_stamp) and is_own(t.end_stamp) and t.trigger_stamp <= t.end_stamp
             then (t.end_us - t.first_triggered_us) // 1000000
     end as hesitation_seconds,
     case
-        when t.is_trigger_exact and t.is_end_exact and t.first_triggered_us <= t.end_us
+        when is_own(t.trigger_stamp) and is_own(t.end_stamp) and t.trigger_stamp <= t.end_stamp
             then t.hesitation_open
-    end as hesitation_business_seconds
+    end as hesitation_business_seconds,
+    -- How long the contact ran on after the customer had asked for a superior.
+    case
+        when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp
+            then (t.end_us - t.demanded_us) // 1000000
+    end as demand_run_seconds,
+    t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp) as is_escalated_after_trouble
 from stage.contact_clock as t

@@ -18,6 +18,11 @@ _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"^-- (fact|kind|key): +(.+?)\s*$", re.MULTILINE)
 
 
+_EXPRESSION = re.compile(r"^-- expression: +(\w+\(.+?\))$", re.MULTILINE)
+# A stamp has room for seq below this; see 10_event.sql.
+_SEQ_LIMIT = 1_000_000
+
+
 @dataclass(frozen=True)
 class Model:
     """One SQL model: the relation it makes, its kind and the columns that must be unique."""
@@ -89,16 +94,25 @@ def build_facts(
     for schema in ("facts", "meta", "quarantine"):
         connection.execute(f"create schema if not exists {schema}")
     _read_inputs(connection, given)
-    passed = (_FOLDER / "open_within.sql").read_text(encoding="utf-8")
-    connection.execute(
-        f"create temp macro open_within(open_seconds, open_from, stamp_us) as ({passed})"
-    )
+    for statement in _expressions():
+        connection.execute(statement)
     for model in read_models():
         progress(model.name)
         connection.execute(f"create {model.kind} {model.name} as {model.sql}")
         if model.name.startswith("facts."):
             _check_key(connection, model)
     connection.execute("detach stage")
+
+
+def _expressions() -> list[str]:
+    """Return the statements that create the expressions which models share."""
+    statements = []
+    for path in sorted((_FOLDER / "expressions").glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        header = _EXPRESSION.search(text)
+        assert header is not None, path.name
+        statements.append(f"create temp macro {header[1]} as ({text})")
+    return statements
 
 
 def create_empty(connection: duckdb.DuckDBPyConnection) -> None:
@@ -121,7 +135,15 @@ def _create_event_file(connection: duckdb.DuckDBPyConnection, files: Sequence[Pa
         _create_from_frame(connection, "stage.event_file", pl.DataFrame(schema=EVENT_SCHEMA))
         return
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    connection.execute(f"create view stage.event_file as from read_parquet([{paths}])")
+    connection.execute(f"create view stage.event_source as from read_parquet([{paths}])")
+    row = connection.execute(
+        "from stage.event_source select min(seq) < 0 or max(seq) >= ?", [_SEQ_LIMIT]
+    ).fetchone()
+    if row is not None and row[0]:
+        ranked = (_FOLDER / "rank_event.sql").read_text(encoding="utf-8")
+        connection.execute(f"create table stage.event_file as {ranked}")
+    else:
+        connection.execute("create view stage.event_file as from stage.event_source")
 
 
 def _create_from_frame(

@@ -184,6 +184,37 @@ def test_a_borrowed_stamp_is_counted_and_never_timed(tmp_path):
     assert rows_of(facts, "from facts.fct_escalation select time_to_escalate_seconds") == [(None,)]
 
 
+def test_equal_stamps_are_told_apart_by_seq(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:10:00", "resolved"),
+            event("c1", "00:10:00", "escalated", target="leader"),
+            event("c2", "00:00:00", "opened"),
+            event("c2", "00:10:00", "escalated", target="leader"),
+            event("c2", "00:10:00", "resolved"),
+        ],
+    )
+    assert rows_of(
+        facts, "from facts.fct_contact select contact_id, escalate_end_kind order by 1"
+    ) == [("c1", "resolved"), ("c2", "escalated")]
+
+
+def test_a_seq_beyond_what_a_stamp_holds_is_ranked(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened", seq=9_000_000_000),
+            event("c1", "00:10:00", "escalated", seq=9_000_000_002, target="leader"),
+            event("c1", "00:10:00", "resolved", seq=9_000_000_001),
+        ],
+    )
+    assert rows_of(facts, "from facts.fct_contact select escalate_end_kind, escalate_seconds") == [
+        ("resolved", 600)
+    ]
+
+
 def test_leaving_unaccepted_is_an_end_of_its_own(tmp_path):
     facts = build(
         tmp_path,
