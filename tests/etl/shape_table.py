@@ -1,0 +1,128 @@
+"""Which rows and columns of the facts each shape can carry: the table behind `test_shapes.py`.
+
+A column that is named nowhere is carried: it must be the same in every row.
+"""
+
+import polars as pl
+
+from tests.etl.carried import (
+    ALL,
+    ATTEMPTS,
+    BORROWED,
+    BY_THE_GROUP,
+    DAY,
+    HESITATION,
+    IMPLIED,
+    NAMED,
+    NO_ADVICE,
+    NO_COMPLAINTS,
+    OTHERS,
+    QUESTIONS,
+    TAKEN_OVER,
+    TO_ESCALATE,
+    TRIGGER,
+    VERSION,
+    Carried,
+    Partly,
+)
+from tests.etl.shape_table_ja import EXCEL, POOR
+
+STATES = {
+    "fct_contact": Carried(
+        ALL,
+        4000,
+        unknown=(
+            *TRIGGER,
+            "demand_run_seconds",
+            "hesitation_end_kind",
+            *HESITATION,
+            *("complained_at", "is_complained", "asked_again_count", "held_seconds"),
+        ),
+        differs={
+            "last_event_at": OTHERS,
+            "last_level": OTHERS,
+            "highest_level": OTHERS,
+            "is_escalated_after_trouble": NO_COMPLAINTS,
+        },
+        partly=(
+            Partly(
+                NO_ADVICE,
+                3742,
+                (
+                    "first_escalated_at",
+                    "escalate_end_kind",
+                    *TO_ESCALATE,
+                    "hop_count",
+                    "up_hop_count",
+                    "consult_count",
+                    "is_escalated",
+                    "is_lost_waiting",
+                ),
+            ),
+        ),
+    ),
+    "fct_escalation": Carried(
+        TAKEN_OVER,
+        92,
+        unknown=(
+            *("means", "reason", "is_emergency", "answered_step", "judgement"),
+            *("is_over_by_receiver", "is_over_by_outcome", "is_returned", "report_item_count"),
+            *HESITATION,
+            *ATTEMPTS,
+            *QUESTIONS,
+            *VERSION,
+        ),
+        differs={
+            "escalation_id": NAMED,
+            "rule_id": IMPLIED,
+            "rule_basis": IMPLIED,
+            "is_over_by_rule": "the level that the rule asks for is not known",
+            "reach_seconds": "reached when it is taken up, not when somebody answers",
+            "reach_business_seconds": "reached when it is taken up, not when somebody answers",
+        },
+        partly=(
+            Partly(BY_THE_GROUP, 80, ("level", "answered_level")),
+            Partly(
+                pl.col("accept_end_kind") == "accepted", 80, ("reach_end_kind", "is_unanswered")
+            ),
+        ),
+    ),
+    "agg_contact_day": Carried(ALL, 2560, differs={"escalated_contacts": "take-overs only"}),
+}
+CASES = {
+    "fct_contact": Carried(
+        pl.col("hop_count") > 0,
+        330,
+        unknown=("asked_again_count", "held_seconds"),
+        differs={"last_event_at": OTHERS, "last_level": OTHERS},
+    ),
+    "fct_escalation": Carried(ALL, 371, unknown=("lost_seconds", *QUESTIONS)),
+    "fct_attempt": Carried(
+        ALL,
+        569,
+        unknown=("lost_seconds",),
+        differs={"attempt": "wrong targets and missed ones stand in two cells", "means": BORROWED},
+        partly=(
+            Partly(
+                pl.col("outcome") == "answered",
+                339,
+                ("attempted_at", *DAY, "target_level", "step"),
+            ),
+            Partly(pl.col("outcome").is_in(["answered", "wrong_target"]), 374, ("outcome",)),
+        ),
+    ),
+    "agg_contact_day": Carried(
+        pl.col("escalated_contacts") > 0,
+        312,
+        differs={"contacts": "contacts never escalated are not in the list"},
+    ),
+}
+COUNTS = {
+    "agg_contact_day": Carried(
+        ALL,
+        681,
+        unknown=("team", "channel"),
+        differs={"escalated_contacts": "counts only", "source": "not the log"},
+    ),
+}
+SHAPES = {"states": STATES, "cases": CASES, "cases_ja": EXCEL, "counts": COUNTS, "poor_ja": POOR}
