@@ -39,6 +39,7 @@ COLUMNS: Final[dict[str, Any]] = {
     "remedy_ja": pl.String,
     "remedy_en": pl.String,
     "n": pl.Int64,
+    "members": pl.List(pl.String),
     "step": pl.Int32,
     "hours": pl.List(pl.Int32),
     "slot": pl.String,
@@ -52,8 +53,8 @@ class Revisit:
     """The answer of one review: a row of `frame` per rule and kind, the most pressing first.
 
     `rule_basis` is named, implied (a category standing in for a rule) or category (its small
-    rules taken together). `share_too_small` is the share of rules without a verdict of any kind
-    for want of cases; None without rules.
+    rules, the `members`, taken together). `share_too_small` is the share of rules without a
+    verdict of any kind for want of cases; None without rules.
     """
 
     frame: pl.DataFrame
@@ -78,8 +79,7 @@ def rules_to_revisit(warehouse: Warehouse, week: dt.date | None = None) -> Revis
 
 def asked_of(row: Mapping[str, Any]) -> Asked:
     """Return the question whose cases are behind a row."""
-    name = "category" if row["rule_basis"] == "category" else "rule_id"
-    narrowed: dict[str, Any] = {name: (row["rule_id"],)}
+    narrowed: dict[str, Any] = {"rule_id": tuple(row["members"])}
     if row["step"] is not None:
         narrowed["step"] = (row["step"],)
     if row["hours"]:
@@ -108,10 +108,11 @@ def _described(
     """Return the rows as people and pages read them."""
     start = stop - dt.timedelta(weeks=settings.weeks)
     slots = _worst_slots(evidence)
-    rules = evidence.rules.select("rule_id", "title", "since")
+    rules = evidence.rules.select("rule_id", "title")
     rows = judged.join(rules, on="rule_id", how="left").with_columns(
         pl.coalesce("title", "rule_id").alias("title"),
-        pl.max_horizontal(pl.lit(start), pl.col("since")).alias("start"),
+        pl.coalesce("start", pl.lit(start)).alias("start"),
+        pl.coalesce("members", pl.concat_list("rule_id")).alias("members"),
         pl.lit(stop).alias("stop"),
         *((100 * pl.col(name)).alias(name) for name in ("low", "high")),
         (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None).alias("metric_value"),

@@ -44,8 +44,8 @@ def format_revisit(revisit: Revisit, lang: str, format: str) -> str:
     if format == "json":
         return _as_json(revisit)
     if format == "csv":
-        hours = pl.col("hours").cast(pl.List(pl.String)).list.join(" ")
-        return revisit.frame.with_columns(hours).write_csv().rstrip("\n")
+        lists = pl.col("members", "hours").cast(pl.List(pl.String)).list.join(" ")
+        return revisit.frame.with_columns(lists).write_csv().rstrip("\n")
     return _as_table(revisit, lang)
 
 

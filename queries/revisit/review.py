@@ -11,8 +11,9 @@ from queries.revisit.evidence import Evidence
 from queries.revisit.peers import Peers, compare
 from queries.revisit.settings import Settings
 
-# A rule's whole step is compared with whole steps, a band of hours with bands.
-GROUP = ("kind", "step", "is_band")
+# A step is compared with the same step of other rules at the same hours: where nobody is reached
+# at lunch, that is the center's matter and no rule stands out by it.
+GROUP = ("kind", "step", "band")
 UNIT = ("kind", "rule_id", "rule_basis")
 
 
@@ -37,14 +38,15 @@ def review(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
 
 def _cells(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFrame:
     """Return the counts of the window per rule, step and band of hours, and per whole step."""
-    start = stop - dt.timedelta(weeks=settings.weeks)
-    rules = evidence.rules.select("rule_id", "category", "since", "is_implied", "people")
+    rules = evidence.rules.select(
+        "rule_id", "category", _start(stop, settings), "is_implied", "people"
+    )
     week = pl.col("week_start")
     rows = evidence.weekly.join(rules, on="rule_id").filter(
-        (week >= start) & (week < stop) & (week >= pl.col("since").fill_null(start))
+        (week >= pl.col("start")) & (week < stop)
     )
     whole = rows.filter(pl.col("band").is_not_null()).with_columns(pl.lit(None).alias("band"))
-    keys = ["kind", "rule_id", "category", "is_implied", "people", "step", "band"]
+    keys = ["kind", "rule_id", "category", "start", "is_implied", "people", "step", "band"]
     return (
         pl.concat([rows, whole.cast({"band": pl.Int32})])
         .group_by(keys)
@@ -58,23 +60,37 @@ def _cells(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
             .otherwise(pl.lit("named"))
             .alias("rule_basis"),
             pl.col("band").is_not_null().alias("is_band"),
-            (pl.col("denominator") / pl.col("cases")).alias("coverage"),
+            pl.concat_list("rule_id").alias("members"),
+            _coverage().alias("coverage"),
             _obstacle(evidence, settings),
         )
         .sort("kind", "rule_id", "step", "band")
     )
 
 
+def _start(stop: dt.date, settings: Settings) -> pl.Expr:
+    """Return the first Monday of the window from which on a rule's version has held."""
+    monday = (pl.col("since") + pl.duration(days=6)).dt.truncate("1w")
+    return pl.max_horizontal(pl.lit(stop - dt.timedelta(weeks=settings.weeks)), monday).alias(
+        "start"
+    )
+
+
+def _coverage() -> pl.Expr:
+    """Return the share on record of a rule's cases, whatever the step and hour."""
+    recorded, cases = (
+        pl.col(name).sum().over("kind", "rule_id") for name in ("denominator", "cases")
+    )
+    return recorded / cases
+
+
 def _obstacle(evidence: Evidence, settings: Settings) -> pl.Expr:
     is_recorded = pl.col("kind").is_in(list(evidence.recorded))
     covered = pl.col("denominator").sum().over("kind") > 0
-    share = pl.col("denominator").sum().over("kind", "rule_id") / pl.col("cases").sum().over(
-        "kind", "rule_id"
-    )
     return (
         pl.when(~is_recorded | ~covered)
         .then(pl.lit("not_recorded"))
-        .when(share < evidence.coverage_minimum)
+        .when(_coverage() < evidence.coverage_minimum)
         .then(pl.lit("coverage"))
         .when(pl.col("people") < settings.min_people)
         .then(pl.lit("too_few_people"))
@@ -95,15 +111,19 @@ def _with_categories(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
         )
     )
     is_small = (pl.col("obstacle") == "too_few").fill_null(False).all().over("kind", "rule_id")
+    # Only rules that held all the time: the cases of a category are then those of one period.
+    is_old = pl.col("start") == pl.col("start").min()
+    is_pooled = is_small & is_old & ~pl.col("is_implied") & pl.col("category").is_not_null()
+    keys = ["kind", "category", "start", "step", "band", "is_band", "usual"]
     pooled = (
-        marked.filter(is_small & ~pl.col("is_implied") & pl.col("category").is_not_null())
-        .group_by("kind", "category", "step", "band", "is_band", "usual", maintain_order=True)
+        marked.filter(is_pooled)
+        .group_by(keys, maintain_order=True)
         .agg(
             pl.col("numerator", "denominator", "cases").sum(),
             pl.col("weeks", "people").max(),
-            pl.col("rule_id").n_unique().alias("members"),
+            pl.col("rule_id").unique(maintain_order=True).alias("members"),
         )
-        .filter((pl.col("members") > 1) & ~small)
+        .filter((pl.col("members").list.len() > 1) & ~small)
         .with_columns(
             pl.col("category").alias("rule_id"),
             pl.lit("category").alias("rule_basis"),
