@@ -3,8 +3,8 @@
 -- key:    contact_id
 -- kind:   view
 -- source: stage.contact_event, stage.contact_hop, stage.build
--- notes:  the clock from opening, and the one from the first trigger, stop at the first end; so does
---         the one from a demand for a superior. This model and the next two are views, so that
+-- notes:  the clock from opening, and the one from the first trigger, stop at the first end; so
+--         does the one from a demand for a superior. This model and the next two are views, so that
 --         contacts are joined in one pass.
 
 with ended as (

@@ -20,14 +20,7 @@ select
             > if(c.risk = 'high', t.high_seconds, t.very_high_seconds)
     end is true as is_by_risk,
     -- A superior was asked for and the contact ran on without one.
-    case
-        when c.demanded_at is not null then
-            epoch_us(least(c.first_escalated_at, c.resolved_at, c.abandoned_at, as_of()))
-            > epoch_us(c.demanded_at) + $demand_seconds * 1000000
-    end is true as is_by_demand,
-    case
-        when c.first_escalated_at is not null
-            then c.first_escalated_at > least(c.first_reopened_at, c.complained_at)
-    end is true as is_by_aftermath
+    c.demand_run_seconds > $demand_seconds is true as is_by_demand,
+    c.is_escalated_after_trouble is true as is_by_aftermath
 from asked_contact($asked) as c
 cross join target as t

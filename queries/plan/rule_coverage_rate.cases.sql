@@ -18,5 +18,5 @@ select
     e.rule_basis,
     e.rule_version_id
 from asked_escalation($asked) as e
-where e.rule_basis <> 'none'
+where e.rule_basis in ('named', 'matched')
 order by happened_at desc, e.contact_id asc, e.escalation_id asc

@@ -14,16 +14,16 @@
 -- params:         asked, grain
 -- needs:          escalated
 -- source:         facts.fct_escalation, facts.dim_rule
--- notes:          named by whoever escalated, matched by conditions, or implied (a category stands
---                 in for a rule); not recorded where nothing names a rule and there is no rule
---                 book
+-- notes:          named by whoever escalated or matched by conditions; a category that stands in
+--                 for a rule (implied_count) is none; not recorded where nothing names a rule and
+--                 there is no rule book
 -- notes_ja:       named は依頼者が挙げたルール、matched は条件に合うルール、
---                 implied は区分で代用したもの。ルールが一つもなければ記録なしとする。
+--                 区分で代用したもの(implied)は含めない。ルールが一つもなければ記録なしとする。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select
     columns($grain),
-    count(*) filter (where e.rule_basis <> 'none') as numerator,
+    count(*) filter (where e.rule_basis in ('named', 'matched')) as numerator,
     count(*) filter (where e.rule_basis <> 'none' or has_rules()) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
     count(*) filter (where e.rule_basis = 'named') as named_count,
