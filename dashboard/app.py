@@ -30,7 +30,7 @@ if build.state != "ready":
     st.stop()
 
 head = st.container()
-chosen = filters.draw(choices, say)
+chosen = filters.draw(choices, say) if frame.is_filtered(page) else filters.current(choices)
 address.write_url(chosen)
 st.session_state["current_view"] = View(
     words=say,

@@ -91,7 +91,7 @@ def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
         zone = view.build.time_zone
         moment = pl.col("happened_at").dt.convert_time_zone(zone).dt.strftime("%Y/%m/%d %H:%M")
         shown = shown.with_columns(moment)
-    return shown
+    return shown.with_columns(pl.col(pl.String).fill_null("–"))
 
 
 def conditions(asked: Asked, view: View) -> list[str]:

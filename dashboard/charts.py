@@ -8,7 +8,8 @@ import polars as pl
 from dashboard.bar_charts import height_for, write_beside
 from dashboard.ink import Ink, template
 
-FOUR_WEEKS = 28 * 86_400_000
+WEEKS_PER_TICK = 4
+NOTE_WIDTH = 165
 SYMBOLS = {"concern": "triangle-up", "improvement": "diamond", "unusual": "square"}
 
 
@@ -38,8 +39,7 @@ def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.
     figure.update_layout(margin_r=64)
     figure.update_xaxes(
         tickformat="%-m/%-d",
-        tick0=weeks[0],
-        dtick=FOUR_WEEKS,
+        tickvals=weeks[::WEEKS_PER_TICK],
         tickangle=0,
         showgrid=False,
         ticklabelstandoff=6,
@@ -139,6 +139,7 @@ def usual_ranges(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figu
             y=turned["name"].to_list(),
             name=names["value"],
             mode="markers",
+            cliponaxis=False,
             marker={**marker, "size": [13 if size > 7 else 10 for size in marker["size"]]},
             customdata=[[code] for code in turned["code"].to_list()],
             text=turned["note"].to_list(),
@@ -146,7 +147,7 @@ def usual_ranges(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figu
         )
     )
     write_beside(figure, turned, ink)
-    figure.update_layout(margin_r=230)
+    figure.update_layout(margin_r=NOTE_WIDTH)
     figure.update_xaxes(rangemode="tozero", title_text=names["axis"])
     figure.update_yaxes(
         showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8

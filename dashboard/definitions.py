@@ -25,3 +25,10 @@ def described(metric: Metric, view: View) -> list[tuple[str, str]]:
 def question(metric: Metric, view: View) -> str:
     """The question that the metric answers."""
     return metric.question_ja if view.lang == "ja" else metric.question
+
+
+def formula(sql: str) -> str:
+    """The query without its header, which is shown in words beside it."""
+    lines = sql.splitlines()
+    first = next((place for place, line in enumerate(lines) if not line.startswith("--")), 0)
+    return "\n".join(lines[first:]).strip()

@@ -101,6 +101,11 @@ def head(
     )
 
 
+def is_filtered(page: StreamlitPage) -> bool:
+    """Whether the filters change what a page shows."""
+    return page.url_path != "definitions"
+
+
 def settled(week: Week) -> tuple[str, str]:
     """Whether a week's figures are final, provisional or still running, and the colour for it."""
     if week.is_running:

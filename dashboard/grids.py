@@ -239,6 +239,6 @@ def definition(metric: Metric, view: View) -> None:
 def formulas(metric: Metric, view: View) -> None:
     """The SQL that computes a metric, and the SQL that lists its cases."""
     st.caption(view.words("definitions.sql"))
-    st.code(metric.sql, language="sql", wrap_lines=True, height=420)
+    st.code(definitions.formula(metric.sql), language="sql", wrap_lines=True)
     with st.expander(view.words("definitions.cases_sql")):
-        st.code(metric.cases_sql, language="sql", wrap_lines=True)
+        st.code(definitions.formula(metric.cases_sql), language="sql", wrap_lines=True)

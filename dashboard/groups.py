@@ -24,6 +24,7 @@ class Group:
     span: str
     signal: str
     note: str
+    mark: str
     link: dict[str, Any]
     figure: tuple[float | None, float | None, float | None, float | None]
     is_lasting: bool = False
@@ -58,6 +59,7 @@ def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
         span=span,
         signal=row["signal"],
         note=words(f"tile.{row['signal']}", span=span) if has_range else "",
+        mark=words(f"tile.{row['signal']}_mark", span=span) if has_range else "",
         link=view.chosen.cases(metric.metric, asked),
         figure=(row["metric_value"], row["low"], row["center"], row["high"]),
     )

@@ -20,7 +20,7 @@ def ranges(result: Result) -> pl.DataFrame:
     if result.is_empty:
         return pl.DataFrame()
     found = usual_range(result.frame, result.metric.unit, result.metric.good)
-    has_range = ~pl.col("signal").is_in(["too_few"]).fill_null(False)
+    has_range = pl.col("low").is_not_null() & pl.col("signal").ne_missing("too_few")
     return found.with_columns(
         *(pl.when(has_range).then(name).alias(name) for name in ("low", "center", "high")),
         pl.when(has_range).then("signal").fill_null(NO_RANGE).alias("signal"),

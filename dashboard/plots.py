@@ -117,7 +117,7 @@ def this_week(found: Sequence[Group], by: str, view: View) -> None:
             "code": [group.code for group in found],
             "name": [group.name for group in found],
             "signal": [group.signal for group in found],
-            "shown": [f"<b>{group.value}</b>  {group.note}" for group in found],
+            "shown": [f"<b>{group.value}</b>  {group.mark}" for group in found],
             "note": [f"{group.name}<br><b>{group.value}</b><br>{group.note}" for group in found],
             **figures,
         }

@@ -97,6 +97,21 @@ def test_a_cell_of_the_map_leads_to_its_cases(page: Page, served: str) -> None:
     assert {"at.weekday", "at.hour", "at.start"} <= set(address(page))
 
 
+def test_a_week_of_the_trend_leads_to_its_cases(page: Page, served: str) -> None:
+    page.goto(f"{served}/?lang=en")
+    points = page.locator(".st-key-trend .scatterlayer .trace path.point")
+    expect(points.first).to_be_visible()
+    points.first.scroll_into_view_if_needed()
+    box = points.first.bounding_box()
+    assert box is not None
+    # Plotly knows what is clicked from what is hovered over.
+    page.mouse.move(box["x"], box["y"])
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
+    assert address(page)["at.start"] == ["2026-04-06"]
+    assert address(page)["at.stop"] == ["2026-04-13"]
+
+
 def test_a_phone_shows_the_conclusion_without_scrolling_sideways(
     browser: Browser, served: str
 ) -> None:
