@@ -120,7 +120,7 @@ def _add_map(commands: _Commands) -> None:
 
 
 def _run_map(given: argparse.Namespace) -> int:
-    from etl.mapping import describe_mapping, list_mappings
+    from etl.mapping_words import describe_mapping, list_mappings
 
     print(describe_mapping(given.mapping) if given.mapping else list_mappings())
     return DONE
