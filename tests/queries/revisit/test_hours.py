@@ -1,5 +1,8 @@
 """A step is held against the same hours of other rules."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
@@ -8,36 +11,36 @@ from queries.revisit.evidence import Evidence
 from queries.revisit.settings import load_settings
 from tests.queries.revisit.rules import STOP, WEEKS, of_counts
 
-LUNCH, AFTERNOON = 12, 14
+RULES = 20
+NIGHT, MORNING, LUNCH, AFTERNOON, EVENING = 0, 9, 12, 14, 17
 
 
-def at_hours(lunch: np.ndarray, afternoon: np.ndarray, size: int = 20) -> Evidence:
-    """Attempts at step 1: `size` a week and band of hours, of which so many reach nobody."""
+def at_hours(failed: Mapping[int, np.ndarray]) -> Evidence:
+    """Twenty attempts a week at step 1 of each rule, by band, of which so many reach nobody."""
     bands = []
-    for band, failed in ((LUNCH, lunch), (AFTERNOON, afternoon)):
-        counts = np.repeat(failed[:, None], WEEKS, axis=1)
-        evidence = of_counts(counts, np.full(counts.shape, size), kind="unreachable")
+    for band, counts in failed.items():
+        weekly = np.repeat(counts[:, None], WEEKS, axis=1)
+        evidence = of_counts(weekly, np.full(weekly.shape, 20), kind="unreachable")
         placed = [pl.lit(1, pl.Int32).alias("step"), pl.lit(band, pl.Int32).alias("band")]
         bands.append(evidence.weekly.with_columns(placed))
-    return Evidence(
-        pl.concat(bands),
-        evidence.rules,
-        evidence.slots,
-        evidence.recorded,
-        evidence.coverage_minimum,
-    )
+    return replace(evidence, weekly=pl.concat(bands))
 
 
-def revisited(evidence: Evidence) -> list[tuple[object, ...]]:
-    judged = decide(evidence, STOP, load_settings())
+def revisited(failed: Mapping[int, np.ndarray]) -> list[tuple[object, ...]]:
+    judged = decide(at_hours(failed), STOP, load_settings())
     return judged.filter(pl.col("status") == "revisit").select("rule_id", "step", "band").rows()
 
 
-def test_a_lunch_hour_that_is_bad_everywhere_is_no_rule_s_fault() -> None:
-    assert revisited(at_hours(np.full(20, 12), np.full(20, 3))) == []
+def hours(lunch: int) -> dict[int, np.ndarray]:
+    usual = {band: np.full(RULES, 3) for band in (NIGHT, MORNING, AFTERNOON, EVENING)}
+    return usual | {LUNCH: np.full(RULES, lunch)}
+
+
+def test_a_lunch_hour_that_is_bad_everywhere_is_no_rules_fault() -> None:
+    assert revisited(hours(lunch=10)) == []
 
 
 def test_a_lunch_hour_that_is_bad_in_one_rule_is() -> None:
-    lunch = np.full(20, 4)
-    lunch[0] = 12
-    assert revisited(at_hours(lunch, np.full(20, 3))) == [("R001", 1, LUNCH)]
+    failed = hours(lunch=4)
+    failed[LUNCH][0] = 10
+    assert revisited(failed) == [("R001", 1, LUNCH)]
