@@ -30,7 +30,6 @@ from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
 from queries.warehouse import Warehouse
 
-
 NO_ANSWERS = Answers()
 
 

@@ -33,10 +33,10 @@ def usual_range(frame: pl.DataFrame, unit: str, good: str) -> pl.DataFrame:
     """Return week_start, low, center, high and signal for each week of a metric's answer.
 
     `frame`: week_start, numerator, denominator, metric_value. Shares (unit percent) get p' limits,
-    all else XmR. signal is `usual`, `improvement`, `concern`, `unusual` where no direction is good,
-    or `too_few` before 12 weeks are on record; a week without cases has none. The baseline is the first 20 weeks. Where
-    neighboring weeks resemble each other (lag-1 correlation above 0.3) runs say little: then only
-    a point beyond the limits counts.
+    all else XmR. signal is `usual`, `improvement`, `concern`, `unusual` where no direction is
+    good, or `too_few` before 12 weeks are on record; a week without cases has none. The baseline
+    is the first 20 weeks. Where neighboring weeks resemble each other (lag-1 correlation above
+    0.3) runs say little: then only a point beyond the limits counts.
     """
     weeks = frame.sort("week_start")
     values = weeks["metric_value"].cast(pl.Float64).to_numpy().astype(float)

@@ -1,6 +1,7 @@
 """Facts on small literal logs: every figure can be checked by hand."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -243,7 +244,7 @@ def test_leaving_unaccepted_is_an_end_of_its_own(tmp_path):
 )
 def test_bounces_between_known_teams(tmp_path, teams, direct, indirect):
     events = [event("c1", "00:00:00", "opened", team=teams[0])]
-    for minute, (team, target) in enumerate(zip(teams, teams[1:], strict=False), start=1):
+    for minute, (team, target) in enumerate(pairwise(teams), start=1):
         events.append(
             event("c1", f"00:0{minute}:00", "escalated", team=team, target=target, mode="takeover")
         )
@@ -254,16 +255,16 @@ def test_bounces_between_known_teams(tmp_path, teams, direct, indirect):
 
 
 def test_a_rule_is_judged_by_the_version_in_force(tmp_path):
+    boundary = dt.datetime(2026, 11, 16, tzinfo=dt.UTC)
     versions = pl.DataFrame(
         {
             "rule_version_id": ["R1@1", "R1@2"],
             "rule_id": ["R1", "R1"],
             "level": [2, 3],
-            "valid_from": [dt.datetime(2026, 1, 1), dt.datetime(2026, 11, 16)],
-            "valid_to": [dt.datetime(2026, 11, 16), None],
+            "valid_from": [dt.datetime(2026, 1, 1, tzinfo=dt.UTC), boundary],
+            "valid_to": [boundary, None],
         }
     ).with_columns(
-        pl.col("valid_from", "valid_to").dt.replace_time_zone("UTC"),
         pl.col("level").cast(pl.Int32),
         pl.lit(None, pl.String).alias("mode"),
         pl.lit(None, pl.Int64).alias("limit_seconds"),
