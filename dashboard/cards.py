@@ -142,8 +142,10 @@ def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
     return picked
 
 
-def drill_chips(conditions: Sequence[str], words: Words) -> None:
+def drill_chips(conditions: Sequence[str], left_out: str, words: Words) -> None:
     """What narrows the list beyond the filters, and a way to remove it."""
+    if left_out:
+        st.caption(f":material/info: {left_out}")
     if not conditions:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -1,11 +1,11 @@
 """The cases behind one figure, a page of them at a time, and how one case went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from dashboard import amounts, data
+from dashboard import address, amounts, data
 from dashboard.view import View
 from queries.asked import Asked
 from queries.measure import Result
@@ -37,6 +37,7 @@ class Listed:
     first: int
     last: int
     pages: int
+    page: int
 
     @property
     def state(self) -> str:
@@ -54,16 +55,38 @@ class Timeline:
     hops: pl.DataFrame
 
 
+def question(view: View, name: str) -> Asked:
+    """What the URL asks of a figure, without the conditions that the figure knows nothing of."""
+    asked = view.chosen.drilled(address.url())
+    return replace(asked, **dict.fromkeys(_unknown(asked, name), ()))
+
+
+def left_out(view: View, name: str) -> str:
+    """Says which conditions of the link were left out; empty when none was."""
+    unknown = _unknown(view.chosen.drilled(address.url()), name)
+    if not unknown:
+        return ""
+    words = view.words
+    names = words("common.list_separator").join(words(f"cases.{one}") for one in unknown)
+    return words("cases.left_out", names=names)
+
+
+def _unknown(asked: Asked, name: str) -> list[str]:
+    known = data.catalog()[name].filters
+    return [condition for condition in asked.filters() if condition not in known]
+
+
 def listed(view: View, name: str, asked: Asked, page: int) -> Listed:
     """One page of the cases behind a figure."""
     result = data.metric(view.build, name, asked)
     if result.status in ("failed", "not_recorded") or result.is_empty:
-        return Listed(result, pl.DataFrame(), 0, 0, 0, 0)
+        return Listed(result, pl.DataFrame(), 0, 0, 0, 0, 1)
     count = _count(view, result, asked)
+    pages = max(-(-count // PAGE_ROWS), 1)
+    page = min(page, pages)
     offset = PAGE_ROWS * (page - 1)
     rows = data.case_rows(view.build, name, asked, PAGE_ROWS, offset)
-    pages = -(-count // PAGE_ROWS)
-    return Listed(result, rows, count, offset + 1, offset + rows.height, pages)
+    return Listed(result, rows, count, offset + 1, offset + rows.height, pages, page)
 
 
 def _count(view: View, result: Result, asked: Asked) -> int:

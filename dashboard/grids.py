@@ -29,7 +29,7 @@ def metric_picker(view: View, label: str) -> str:
     return picked
 
 
-def page_number(listed_pages: int = 1) -> int:
+def page_number() -> int:
     """The page of the list; the URL keeps it."""
     text = st.query_params.get("page", "1")
     return max(int(text), 1) if text.isdecimal() else 1
@@ -68,7 +68,7 @@ def _turn_pages(listed: Listed, view: View) -> None:
     if listed.pages < 2:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        number = st.pagination(listed.pages, default=page_number(), key="case_page")
+        number = st.pagination(listed.pages, default=listed.page, key="case_page")
         st.caption(
             view.words(
                 "cases.page",
@@ -77,7 +77,7 @@ def _turn_pages(listed: Listed, view: View) -> None:
                 count=f"{listed.count:,}",
             )
         )
-    if number != page_number():
+    if number != listed.page:
         st.query_params["page"] = str(number)
         st.rerun()
 

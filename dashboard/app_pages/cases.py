@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import address, cards, caselist, grids, view
+from dashboard import cards, caselist, grids, view
 
 page = view.current()
 
 name = grids.metric_picker(page, "cases.metric")
-asked = page.chosen.drilled(address.url())
-cards.drill_chips(caselist.conditions(asked, page), page.words)
+asked = caselist.question(page, name)
+cards.drill_chips(caselist.conditions(asked, page), caselist.left_out(page, name), page.words)
 
 listed = caselist.listed(page, name, asked, grids.page_number())
 if listed.state != "ok":

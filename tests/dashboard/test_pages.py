@@ -69,6 +69,16 @@ def test_a_narrowed_link_narrows_the_cases(opened: Opened, full: Path) -> None:
     assert "Category: 苦情" in texts(app)
 
 
+def test_a_condition_that_a_figure_knows_nothing_of_is_left_out_and_said(
+    opened: Opened, full: Path
+) -> None:
+    count = measure(Warehouse(full), "escalation_rate", WEEK).frame["numerator"][0]
+    link = {"lang": "en", "week": "2026-07-06", "metric": "escalation_rate", "at__hour": "12"}
+    app = opened(full, "cases", **link)
+    assert app.subheader[0].value == f"Escalation rate: {count} cases"
+    assert "cannot be split by Hour" in texts(app)
+
+
 def test_a_filter_narrows_the_week(opened: Opened, full: Path) -> None:
     asked = Asked(start=WEEK.start, stop=WEEK.stop, channel=("email",), by=())
     rate = measure(Warehouse(full), "escalation_rate", asked).frame["metric_value"][0]
