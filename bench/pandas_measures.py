@@ -120,6 +120,17 @@ def _late(facts: Facts) -> Any:
     return (known["hesitation_seconds"] > target).groupby(known[WEEK]).agg(["sum", "count"])
 
 
+def _raised_late(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    frame = frame[frame["hop"] == 1]
+    on_business = frame["rule_limit_seconds"].notna() & (frame["rule_limit_clock"] == "business")
+    waited = frame["hesitation_business_seconds"].where(on_business, frame["hesitation_seconds"])
+    target = frame["risk"].map({"very_high": 300, "high": 900})
+    limit = frame["rule_limit_seconds"].fillna(target)
+    known = waited.notna() & limit.notna()
+    return (waited > limit)[known].groupby(frame[WEEK]).agg(["sum", "count"])
+
+
 def _resolution(facts: Facts) -> Any:
     frame = facts["fct_contact"]
     seconds = (frame["resolved_at"] - frame["opened_at"]).dt.total_seconds()
@@ -135,6 +146,7 @@ def _resolution(facts: Facts) -> Any:
 MEASURES: dict[str, Measure] = {
     "escalation_rate_by_hour": _by_hour,
     "late_escalation_rate": _late,
+    "raised_late_rate": _raised_late,
     "contact_resolution_time": _resolution,
     "lost_waiting_rate": _rate("fct_escalation", "is_lost_waiting"),
     "return_rate": _rate("fct_escalation", "is_returned"),

@@ -31,6 +31,7 @@ _MACRO_NAMES = (
     "asked_attempt",
     "asked_question",
     "asked_contact_day",
+    "first_escalation",
     "missed_signal",
     "contact_duration",
     "escalation_duration",

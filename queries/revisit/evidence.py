@@ -28,7 +28,7 @@ KINDS: Final = {
     kind.name: kind
     for kind in (
         Kind("over_escalation", "over_escalation_by_receiver_rate", "judged"),
-        Kind("late", "late_escalation_rate", "triggered"),
+        Kind("late", "raised_late_rate", "triggered"),
         Kind("unreachable", "unreachable_attempt_rate", "attempted"),
         Kind("repeat_questions", "repeat_question_rate", "asked"),
     )

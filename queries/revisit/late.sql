@@ -1,31 +1,17 @@
 -- evidence: late
 -- gives:    per rule and week, first escalations raised later after the first sign than allowed
 -- source:   facts.fct_escalation, facts.dim_risk_target
--- notes:    allowed is the rule's own limit on its own clock, else the target of the risk
-
-with first_hop as (
-    select
-        e.rule_id,
-        e.week_start,
-        coalesce(e.rule_limit_seconds, t.target_seconds) as limit_seconds,
-        case
-            when e.rule_limit_seconds is not null and e.rule_limit_clock = 'business'
-                then e.hesitation_business_seconds
-            else e.hesitation_seconds
-        end as waited_seconds
-    from asked_escalation($asked) as e
-    left join warehouse.facts.dim_risk_target as t on e.risk = t.risk
-    where e.rule_id is not null and e.hop = 1
-)
+-- notes:    the cases of raised_late_rate
 
 select
-    f.rule_id,
-    f.week_start,
+    e.rule_id,
+    e.week_start,
     null::integer as step,
     null::integer as hour,
-    count(*) filter (where f.waited_seconds > f.limit_seconds) as numerator,
-    count(f.waited_seconds > f.limit_seconds) as denominator,
-    count(*) as cases
-from first_hop as f
-group by f.rule_id, f.week_start
-order by f.rule_id asc, f.week_start asc
+    count(*) filter (where e.is_raised_late) as numerator,
+    count(e.is_raised_late) as denominator,
+    count(*) filter (where e.limit_seconds is not null or e.risk is null) as cases
+from first_escalation($asked) as e
+where e.rule_id is not null
+group by e.rule_id, e.week_start
+order by e.rule_id asc, e.week_start asc

@@ -94,7 +94,7 @@ def test_the_columns_are_as_agreed(found: Revisit) -> None:
     assert found.frame.schema == pl.Schema(COLUMNS)
 
 
-@pytest.mark.parametrize("kind", ["over_escalation", "unreachable", "repeat_questions"])
+@pytest.mark.parametrize("kind", ["over_escalation", "late", "unreachable", "repeat_questions"])
 def test_a_flag_and_its_metric_give_the_same_figures(
     failing: Warehouse, found: Revisit, kind: str
 ) -> None:
