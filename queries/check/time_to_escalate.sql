@@ -16,13 +16,16 @@
 -- source:         facts.fct_contact
 -- notes:          metric_value is the Aalen-Johansen median: the time by which half of all
 --                 escalations that will come have come; solved without and customer gone compete,
---                 open contacts are censored; aj_p90 likewise. cif_* are percent of all cases at
---                 that time, final_cif in the end, open_share still open; naive_* are exact
---                 percentiles of the finished ones alone and too short while cases are open
+--                 open contacts are censored; aj_p90 likewise. p20_of_all is the time by which a
+--                 fifth of all contacts have been escalated, empty when it never is. cif_* are
+--                 percent of all cases at that time, final_cif in the end, open_share still open;
+--                 naive_* are exact percentiles of the finished ones alone and too short while
+--                 cases are open
 -- notes_ja:       metric_value は Aalen-Johansen 法の中央値。
 --                 起こるエスカレーション全体の半分が済む時間。
 --                 上げずに解決・お客様の離脱は競合する終わり、対応中は打ち切りとして扱う。
---                 aj_p90 も同様。cif_* はその時点までの全件に対する割合、
+--                 aj_p90 も同様。p20_of_all は全件の2割が上がるまでの時間、届かなければ空。
+--                 cif_* はその時点までの全件に対する割合、
 --                 final_cif は最終の割合、open_share は未完了の割合。
 --                 naive_* は済んだものだけの百分位で、未完了がある間は短く出る。
 -- reviewed:       2026-11-23, next 2027-05-24
@@ -31,9 +34,10 @@ select
     columns($grain),
     wanted_count as numerator,
     total as denominator,
-    p50::double as metric_value,
-    p50 as aj_p50,
-    p90 as aj_p90,
+    p50_of_those::double as metric_value,
+    p50_of_those as aj_p50,
+    p90_of_those as aj_p90,
+    p20_of_all,
     100.0 * by_5min / nullif(total, 0) as cif_5min,
     100.0 * by_10min / nullif(total, 0) as cif_10min,
     100.0 * by_15min / nullif(total, 0) as cif_15min,

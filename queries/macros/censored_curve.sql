@@ -25,6 +25,7 @@ weighted as (
     select
         r.grain,
         r.seconds,
+        max(r.risk_count) over (partition by r.grain) as total,
         r.wanted_count / coalesce(product(
             if(r.open_count = 0, 1, 1 - r.open_count / (r.risk_count - r.end_count + r.open_count))
         ) over (
@@ -37,6 +38,7 @@ weighted as (
 select
     w.grain,
     w.seconds,
+    w.total,
     w.weight,
     sum(w.weight) over (partition by w.grain order by w.seconds) as weight_so_far,
     sum(w.weight) over (partition by w.grain) as weight_sum

@@ -128,5 +128,6 @@ def test_golden_times_to_escalate(make_warehouse: MakeWarehouse) -> None:
     whole = total(make_warehouse, [minute * 60 for minute in minutes], ends)
     share = case["expected"]["share_escalated_within_15"]
     assert whole["cif_15min"] == pytest.approx(100 * share, abs=case["tolerance"])
+    assert whole["p20_of_all"] == 60 * 18
     naive = case["expected"]["naive_mean_minutes_escalated"]
     assert whole["naive_mean"] == pytest.approx(60 * naive, abs=1e-6)
