@@ -62,12 +62,21 @@ def load(
             paths,
             read_mapping(mapping),
             store,
-            now.strftime("%Y%m%dT%H%M%S%f"),
+            _new_load_id(store, now),
             read_or_make_key(),
             progress,
         )
         rebuild(warehouse, now, as_of)
     return report
+
+
+def _new_load_id(store: Path, now: dt.datetime) -> str:
+    """Return a name for the load that no other load has."""
+    name = now.strftime("%Y%m%dT%H%M%S%f")
+    taken = {load.load_id for load in read_loads(store)}
+    while name in taken:
+        name += "a"
+    return name
 
 
 def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None) -> None:

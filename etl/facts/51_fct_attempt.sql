@@ -51,9 +51,10 @@ select
     coalesce(h.channel, c.channel) as channel,
     coalesce(h.category, c.category) as category,
     coalesce(t.target, h.target) as target,
-    coalesce(t.target_level, h.target_level) as target_level,
+    -- Whoever else was tried has a rank and a means of their own.
+    coalesce(t.target_level, if(t.target <> h.target, null, h.target_level)) as target_level,
     h.level,
-    coalesce(t.means, h.means) as means,
+    coalesce(t.means, if(t.target <> h.target, null, h.means)) as means,
     t.step,
     t.outcome,
     t.outcome <> 'answered' as is_failed,

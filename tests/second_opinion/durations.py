@@ -16,7 +16,7 @@ TIMES = {
 
 # Half of all who wait: whoever waits in vain keeps his place. The other times are of those that
 # end so at all, since most contacts are never escalated.
-OF_ALL = {"hesitation", "time_to_reach", "time_to_accept"}
+OF_ALL = {"hesitation", "time_to_reach", "time_to_accept", "time_to_resolve"}
 
 
 def duration(facts: Facts, name: str, grain: Grain, clock: str = "wall") -> Answer:
