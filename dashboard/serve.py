@@ -1,9 +1,11 @@
 """Starts the dashboard on a warehouse, from any folder."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 APP = Path(__file__).parent / "app.py"
 CHECKOUT = Path(__file__).parents[1]
@@ -11,14 +13,26 @@ SETTINGS = Path(".streamlit") / "config.toml"
 
 
 def serve(warehouse: Path, port: int = 8501, headless: bool = False) -> int:
-    """Run the dashboard until it is stopped; the exit code of the server."""
+    """Run the dashboard until it is stopped; the exit code of the server, 0 when stopped."""
     environment = {**os.environ, "MINAOSHI_WAREHOUSE": str(warehouse.resolve())}
+    # Whoever ends this process means the server: it must not stay behind on its port.
+    signal.signal(signal.SIGTERM, _stop)
+    server = subprocess.Popen(command(port, headless), env=environment, cwd=working_folder())
     try:
-        return subprocess.run(
-            command(port, headless), env=environment, cwd=working_folder(), check=False
-        ).returncode
-    except KeyboardInterrupt:
+        return server.wait()
+    except (KeyboardInterrupt, _StopError):
         return 0
+    finally:
+        server.terminate()
+        server.wait()
+
+
+class _StopError(Exception):
+    """The process was told to end."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _StopError
 
 
 def command(port: int, headless: bool) -> list[str]:

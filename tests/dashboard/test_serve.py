@@ -1,7 +1,13 @@
 """How the dashboard is started."""
 
+import os
+import signal
+import socket
+import subprocess
 import sys
 import tomllib
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 from dashboard.serve import APP, command, working_folder
@@ -21,3 +27,31 @@ def test_the_server_finds_its_settings_and_sends_nothing_home() -> None:
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["toolbarMode"] == "viewer"
     assert {"light", "dark"} <= set(settings["theme"])
+
+
+def test_ending_the_command_ends_the_server(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code = f"from pathlib import Path; from dashboard.serve import serve; \
+serve(Path('none.duckdb'), {port}, True)"
+    front = subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        env=os.environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not _answers(port):
+        assert front.poll() is None
+    front.send_signal(signal.SIGTERM)
+    assert front.wait(timeout=20) == 0
+    assert not _answers(port)
+
+
+def _answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
+    except (urllib.error.URLError, ConnectionError):
+        return False
+    return True
