@@ -13,7 +13,8 @@ with limited as (
             e.hesitation_seconds
         ) as waited_seconds
     from asked_escalation($asked) as e
-    left join warehouse.facts.dim_risk_target as t on e.risk = t.risk
+    left join warehouse.facts.dim_risk_target as t
+        on e.risk = t.risk and t.target_seconds is not null
     where e.hop = 1
 )
 
