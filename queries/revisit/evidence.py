@@ -1,7 +1,7 @@
 """What is known about each rule, week by week: one small aggregate per kind of flag."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,12 @@ from queries.revisit.settings import Settings
 from queries.warehouse import Warehouse
 
 FOLDER: Final = Path(__file__).parent
+_STEP_PEOPLE: Final = {
+    "rule_id": pl.String,
+    "step": pl.Int32,
+    "band": pl.Int32,
+    "people": pl.Int64,
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Evidence:
 
     `weekly` has kind, rule_id, week_start, step, band, numerator, denominator, cases; `rules` has
     rule_id, title, category, since, is_implied, people; `recorded` are the kinds that the log can
-    say anything about.
+    say anything about; `step_people` says how many people tried each step, by band of hours.
     """
 
     weekly: pl.DataFrame
@@ -49,6 +55,7 @@ class Evidence:
     slots: pl.DataFrame
     recorded: frozenset[str]
     coverage_minimum: float
+    step_people: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STEP_PEOPLE))
 
 
 def read_evidence(
@@ -68,11 +75,12 @@ def read_evidence(
         slots=_read(warehouse, "worst_slot", window),
         recorded=frozenset(name for name, kind in KINDS.items() if events.get(kind.needs)),
         coverage_minimum=coverage_minimum,
+        step_people=_read(warehouse, "step_people", window, bands=list(settings.hour_bands)),
     )
 
 
-def _read(warehouse: Warehouse, name: str, asked: Asked) -> pl.DataFrame:
-    return warehouse.query(_sql(name), {"asked": asked.params()["asked"]})
+def _read(warehouse: Warehouse, name: str, asked: Asked, **params: Any) -> pl.DataFrame:
+    return warehouse.query(_sql(name), {"asked": asked.params()["asked"]} | params)
 
 
 @cache

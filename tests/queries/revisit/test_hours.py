@@ -26,8 +26,8 @@ def at_hours(failed: Mapping[int, np.ndarray]) -> Evidence:
     return replace(evidence, weekly=pl.concat(bands))
 
 
-def revisited(failed: Mapping[int, np.ndarray]) -> list[tuple[object, ...]]:
-    judged = decide(at_hours(failed), STOP, load_settings())
+def flagged(evidence: Evidence) -> list[tuple[object, ...]]:
+    judged = decide(evidence, STOP, load_settings())
     return judged.filter(pl.col("status") == "revisit").select("rule_id", "step", "band").rows()
 
 
@@ -37,10 +37,19 @@ def hours(lunch: int) -> dict[int, np.ndarray]:
 
 
 def test_a_lunch_hour_that_is_bad_everywhere_is_no_rules_fault() -> None:
-    assert revisited(hours(lunch=10)) == []
+    assert flagged(at_hours(hours(lunch=10))) == []
 
 
 def test_a_lunch_hour_that_is_bad_in_one_rule_is() -> None:
     failed = hours(lunch=4)
     failed[LUNCH][0] = 10
-    assert revisited(failed) == [("R001", 1, LUNCH)]
+    assert flagged(at_hours(failed)) == [("R001", 1, LUNCH)]
+
+
+def test_an_hour_that_few_people_tried_is_taken_with_the_whole_step() -> None:
+    failed = hours(lunch=4)
+    failed[LUNCH][0] = 16
+    place = {"rule_id": ["R001"] * 2, "step": [1] * 2, "band": [LUNCH, None], "people": [4, 5]}
+    types = {"step": pl.Int32, "band": pl.Int32}
+    few = replace(at_hours(failed), step_people=pl.DataFrame(place, schema_overrides=types))
+    assert flagged(few) == [("R001", 1, None)]
