@@ -1,15 +1,17 @@
 -- table: ${fact}_time_until(asked, grain, duration, wanted)
 -- gives: per group, when the wanted end comes (Aalen-Johansen); see queries/macros/README.md
 
--- One pass over the fact; the wanted ends are kept as a list, on which every percentile is taken.
-with ended as (
+-- One pass over the fact, read twice below, while `plain` is read once and so works out only what
+-- is asked; the wanted ends are kept as a list, on which every percentile is taken.
+with ended as materialized (
     select
         columns($grain),
         count(d.seconds) as total,
         count(d.seconds) filter (where d.is_expected) as recorded,
         count(*) filter (where d.is_expected) as cases,
         count(d.seconds) filter (where d.ended_by = 'open') as open_count,
-        min(d.seconds) filter (where d.ended_by = 'open') as first_open,
+        max(d.seconds) filter (where d.ended_by = $wanted)
+        > min(d.seconds) filter (where d.ended_by = 'open') as is_censored,
         list(d.seconds) filter (where d.ended_by = $wanted and d.seconds is not null) as ends,
         if(regexp_matches('week_start', $grain), min(d.week_start), date '0001-01-01') as week
     from ${fact}_duration($asked, $duration) as d
@@ -39,9 +41,7 @@ plain as (
         ) as of_all,
         len(list_filter(e.ends, lambda t: t <= 300)) as by_5min,
         len(list_filter(e.ends, lambda t: t <= 600)) as by_10min,
-        len(list_filter(e.ends, lambda t: t <= 900)) as by_15min,
-        e.week,
-        e.first_open < list_max(e.ends) as is_censored
+        len(list_filter(e.ends, lambda t: t <= 900)) as by_15min
     from ended as e
 ),
 
@@ -50,9 +50,9 @@ censored as (
     select c.*
     from
         ${fact}_censored($asked, $grain, $duration, $wanted, (
-            select min(p.week)
-            from plain as p
-            where p.is_censored
+            select min(e.week)
+            from ended as e
+            where e.is_censored
         )) as c
 )
 
