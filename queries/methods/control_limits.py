@@ -18,34 +18,39 @@ RUN_LENGTH: Final = 7
 
 @dataclass(frozen=True)
 class Limits:
-    """Center line and limits of a series, one per point; NaN where a point has no cases."""
+    """Center line and limits of a series, one per point; NaN where a point has no cases.
+
+    `half`: from the center to a limit before that is cut off at 0 or 1.
+    """
 
     center: float
     lower: Floats
     upper: Floats
+    half: Floats
     sigma_ratio: float
 
 
 def xmr_limits(
     values: npt.ArrayLike, baseline: int | None = None, k: float = XMR_FACTOR, screen: bool = True
 ) -> Limits:
-    """Return limits for single values from their moving ranges.
+    """Return limits for single values, in their unit, from their moving ranges.
 
-    `baseline`: how many first values the limits come from; all without it. `screen` leaves out
-    moving ranges beyond 3.267 times their mean, as the NHS does. Needs 12 values, 20 to lock.
+    `values`: n numbers in the order of time, NaN for none. `baseline`: how many first known values
+    the limits come from; all without it. `screen` leaves out moving ranges beyond 3.267 times
+    their mean, as the NHS does. Needs 12 values, 20 to lock; not for skewed or dependent values.
     Source: Wheeler; NHS England, Making Data Count.
     """
     series = np.asarray(values, dtype=float)
-    known = series[:baseline][~np.isnan(series[:baseline])]
+    known = series[first_known(~np.isnan(series), baseline)]
     if len(known) < 2:
         nothing = np.full(len(series), np.nan)
-        return Limits(float("nan"), nothing, nothing, 1.0)
+        return Limits(float("nan"), nothing, nothing, nothing, 1.0)
     moved = np.abs(np.diff(known))
     if screen:
         moved = moved[moved <= _MOVING_RANGE_LIMIT * moved.mean()]
-    center, half = float(known.mean()), k * float(moved.mean())
-    ones = np.ones(len(series))
-    return Limits(center, (center - half) * ones, (center + half) * ones, 1.0)
+    center = float(known.mean())
+    half = np.full(len(series), k * float(moved.mean()))
+    return Limits(center, center - half, center + half, half, 1.0)
 
 
 def p_prime_limits(
@@ -54,24 +59,30 @@ def p_prime_limits(
     baseline: int | None = None,
     smallest_ratio: float = 0.0,
 ) -> Limits:
-    """Return limits for shares whose sizes vary: Laney's p'.
+    """Return limits, as shares, for shares whose sizes vary: Laney's p'.
 
-    `smallest_ratio` 1 keeps the limits from being tighter than chance allows, as flags want it.
-    Wants five cases a point. Source: Laney 2002.
+    `count` and `size`: n numbers each, NaN or a size of 0 for none. `smallest_ratio` 1 keeps the
+    limits from being tighter than chance allows, as flags want it. Wants five cases a point, or
+    the upper limit cries wolf. Source: Laney 2002.
     """
     counts, sizes = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
-    sizes = np.where(sizes > 0, sizes, np.nan)
-    shares = counts / sizes
-    base = slice(None, baseline)
-    center = float(np.nansum(counts[base]) / max(np.nansum(sizes[base]), 1e-300))
+    known = (sizes > 0) & ~np.isnan(counts)
+    counts, sizes = np.where(known, counts, np.nan), np.where(known, sizes, np.nan)
+    base = first_known(known, baseline)
+    center = float(counts[base].sum() / sizes[base].sum()) if base.any() else float("nan")
     chance = np.sqrt(center * (1 - center) / sizes)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores = ((shares - center) / chance)[base]
-    scores = scores[~np.isnan(scores)]
+        scores = ((counts / sizes - center) / chance)[base]
+    scores = scores[np.isfinite(scores)]
     ratio = float(np.abs(np.diff(scores)).mean() / _D2) if len(scores) > 1 else 1.0
     ratio = max(ratio, smallest_ratio)
     half = 3 * chance * ratio
-    return Limits(center, np.maximum(center - half, 0), np.minimum(center + half, 1), ratio)
+    return Limits(center, np.maximum(center - half, 0), np.minimum(center + half, 1), half, ratio)
+
+
+def first_known(known: Flags, number: int | None) -> Flags:
+    """Return which points are the first so many known ones; all known ones without a number."""
+    return known if number is None else known & (known.cumsum() <= number)
 
 
 def outside(values: npt.ArrayLike, limits: Limits) -> Flags:
@@ -98,12 +109,15 @@ def in_trend(values: npt.ArrayLike, length: int = RUN_LENGTH) -> Flags:
 
 
 def two_of_three(values: npt.ArrayLike, limits: Limits) -> Flags:
-    """Return which points near a limit come as two of three, all three on one side of the line."""
+    """Return which points near a limit come as two of three, all three on one side of the line.
+
+    Near is beyond two thirds of the way to a limit, as that lay before it was cut off at 0 or 1:
+    where no case is usual, weeks without any are not near a limit.
+    """
     series = np.asarray(values, dtype=float)
     side = np.sign(series - limits.center)
-    far = np.where(side > 0, limits.upper, limits.lower)
-    near = np.abs(series - limits.center) >= np.abs(far - limits.center) * 2 / 3
-    near &= np.abs(series - limits.center) <= np.abs(far - limits.center)
+    distance = np.abs(series - limits.center)
+    near = (distance >= limits.half * 2 / 3) & (distance <= limits.half)
     found = np.zeros(len(series), dtype=bool)
     for last in range(2, len(series)):
         three = slice(last - 2, last + 1)

@@ -1,24 +1,29 @@
 """Compare rates of groups of unequal size without mistaking chance for merit."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize, special, stats
 
 Floats = npt.NDArray[np.float64]
-_LARGEST_STRENGTH = 1e5
+# Of a prior, in cases; beyond it a prior is a single rate for all practical purposes.
+_STRENGTH: Final = (1e-2, 1e5)
+_SMALLEST_RATE: Final = 1e-6
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike) -> Floats:
-    """Return the q-values of a family of tests; none for none.
+    """Return the q-values of a family of tests; NaN, which is no test, stays NaN.
 
     Valid for independent or positively dependent tests. Source: Benjamini and Hochberg 1995.
     """
     values = np.asarray(p_values, dtype=float)
-    if not values.size:
-        return values
-    return np.asarray(stats.false_discovery_control(values, method="bh"), dtype=float)
+    tested = ~np.isnan(values)
+    found = np.full(values.shape, np.nan)
+    if tested.any():
+        found[tested] = stats.false_discovery_control(values[tested], method="bh")
+    return found
 
 
 @dataclass(frozen=True)
@@ -42,39 +47,63 @@ class Prior:
 def moment_prior(rates: npt.ArrayLike) -> Prior:
     """Return the beta with the mean and the sample variance of these rates.
 
-    Source: Gelman et al., Bayesian Data Analysis, section 5.1.
+    `rates`: two or more shares. Equal rates give the greatest strength, 100,000 cases. Blind to
+    how many cases are behind each rate. Source: Gelman et al., Bayesian Data Analysis, section 5.1.
     """
     values = np.asarray(rates, dtype=float)
-    mean, variance = values.mean(), values.var(ddof=1)
-    strength = mean * (1 - mean) / variance - 1
-    return Prior(float(mean * strength), float((1 - mean) * strength))
+    mean, variance = _inner(values.mean()), values.var(ddof=1)
+    strength = mean * (1 - mean) / max(variance, 1e-300) - 1
+    return _prior(mean, float(np.clip(strength, *_STRENGTH)))
 
 
 def beta_binomial_prior(count: npt.ArrayLike, size: npt.ArrayLike) -> Prior:
-    """Return the maximum-likelihood beta behind binomial counts.
+    """Return the maximum-likelihood beta behind binomial counts; by moments should that fail.
 
-    Where groups differ no more than by chance the likelihood has no maximum: the strength is then
-    held at 100,000 cases, which pulls all of them to the pooled rate.
+    `count` and `size`: one number a group; groups without cases say nothing. Where groups differ
+    no more than by chance the likelihood has no maximum: the strength is then held at 100,000
+    cases, which pulls all of them to the pooled rate. Wants some ten groups. Source: Gelman et al.,
+    Bayesian Data Analysis, section 5.1.
     """
-    counts, sizes = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
+    counts, sizes = _with_cases(count, size)
+    if not counts.size:
+        raise ValueError("size: no group has cases. Compare groups that have some.")
 
     def surprise(parameters: Floats) -> float:
-        alpha, beta = np.exp(parameters)
-        terms = special.betaln(counts + alpha, sizes - counts + beta) - special.betaln(alpha, beta)
-        return float(-terms.sum())
+        prior = _prior(float(special.expit(parameters[0])), float(np.exp(parameters[1])))
+        together = special.betaln(counts + prior.alpha, sizes - counts + prior.beta)
+        return float(-(together - special.betaln(prior.alpha, prior.beta)).sum())
 
-    pooled = float(np.clip(counts.sum() / sizes.sum(), 1e-6, 1 - 1e-6))
-    start = np.log([10 * pooled, 10 * (1 - pooled)])
-    edge = np.log(_LARGEST_STRENGTH)
+    start = np.array([special.logit(_inner(counts.sum() / sizes.sum())), np.log(10)])
+    edge = special.logit(1 - _SMALLEST_RATE)
+    bounds = [(-edge, edge), tuple(np.log(_STRENGTH))]
     found = optimize.minimize(
-        surprise, start, method="L-BFGS-B", bounds=[(-edge, edge)] * 2, options={"ftol": 1e-15}
+        surprise, start, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-15}
     )
     refined = optimize.minimize(
-        surprise, found.x, method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-13}
+        surprise,
+        found.x,
+        method="Nelder-Mead",
+        bounds=bounds,
+        options={"xatol": 1e-10, "fatol": 1e-13, "maxiter": 2000},
     )
-    best = refined.x if refined.fun < found.fun and (np.abs(refined.x) <= edge).all() else found.x
-    alpha, beta = np.exp(best)
-    return Prior(float(alpha), float(beta))
+    best = min(found, refined, key=lambda tried: float(tried.fun))
+    if not np.isfinite(best.fun):
+        return moment_prior(counts / sizes)
+    return _prior(float(special.expit(best.x[0])), float(np.exp(best.x[1])))
+
+
+def _prior(mean: float, strength: float) -> Prior:
+    return Prior(mean * strength, (1 - mean) * strength)
+
+
+def _inner(rate: float) -> float:
+    return float(np.clip(rate, _SMALLEST_RATE, 1 - _SMALLEST_RATE))
+
+
+def _with_cases(count: npt.ArrayLike, size: npt.ArrayLike) -> tuple[Floats, Floats]:
+    counts, sizes = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
+    known = (sizes > 0) & ~np.isnan(counts)
+    return counts[known], sizes[known]
 
 
 def james_stein(values: npt.ArrayLike, variance: float) -> tuple[Floats, float]:
@@ -91,7 +120,10 @@ def james_stein(values: npt.ArrayLike, variance: float) -> tuple[Floats, float]:
 
 @dataclass(frozen=True)
 class Funnel:
-    """A funnel of rates: scores with and without what like groups differ anyway."""
+    """A funnel of rates: scores with and without what like groups differ anyway.
+
+    The arrays have one number a group, NaN for a group without cases.
+    """
 
     center: float
     score: Floats
@@ -104,19 +136,30 @@ class Funnel:
 def overdispersed_funnel(count: npt.ArrayLike, size: npt.ArrayLike, trim: float = 0.1) -> Funnel:
     """Return each group's distance from the pooled rate, on the arcsine scale.
 
-    Scores beyond the `trim` quantiles are moved in to them before the dispersion is measured.
-    Needs some ten groups. Source: Spiegelhalter 2005; algorithm of the R package FunnelPlotR.
+    `count` and `size`: one number a group. Scores beyond the `trim` quantiles are moved in to them
+    before the dispersion is measured. Needs some ten groups. Source: Spiegelhalter 2005; algorithm
+    of the R package FunnelPlotR.
     """
     counts, sizes = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
-    center = float(counts.sum() / sizes.sum())
+    known = (sizes > 0) & ~np.isnan(counts)
+    counts, sizes = np.where(known, counts, np.nan), np.where(known, sizes, np.nan)
+    if not known.any():
+        return Funnel(float("nan"), counts, float("nan"), float("nan"), counts, counts)
+    center = float(np.nansum(counts) / np.nansum(sizes))
     spread = 1 / (2 * np.sqrt(sizes))
     distance = np.arcsin(np.sqrt(counts / sizes)) - np.arcsin(np.sqrt(center))
     score = distance / spread
-    low, high = np.quantile(score, [trim, 1 - trim])
-    dispersion = float((np.clip(score, low, high) ** 2).mean())
-    weight = 1 / spread**2
-    number = len(counts)
-    excess = number * dispersion - (number - 1)
-    between = max(0.0, excess / float(weight.sum() - (weight**2).sum() / weight.sum()))
+    low, high = np.nanquantile(score, [trim, 1 - trim])
+    dispersion = float(np.nanmean(np.clip(score, low, high) ** 2))
+    between = _between_variance(dispersion, 1 / spread[known] ** 2)
     adjusted = distance / np.sqrt(spread**2 + between)
     return Funnel(center, score, dispersion, between, adjusted, np.asarray(stats.norm.sf(adjusted)))
+
+
+def _between_variance(dispersion: float, weight: Floats) -> float:
+    """Return what groups differ beyond chance, after DerSimonian and Laird; 0 for one group."""
+    number = len(weight)
+    if number < 2:
+        return 0.0
+    excess = number * dispersion - (number - 1)
+    return max(0.0, excess / float(weight.sum() - (weight**2).sum() / weight.sum()))

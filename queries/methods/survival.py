@@ -25,8 +25,13 @@ class Curve:
 
 
 def _tally(time: npt.ArrayLike, cause: npt.ArrayLike) -> tuple[Floats, Ints, Ints, Ints]:
-    times, first = np.unique(np.asarray(time, dtype=float), return_inverse=True)
-    causes = np.asarray(cause, dtype=int)
+    durations, causes = np.asarray(time, dtype=float), np.asarray(cause, dtype=int)
+    if np.isnan(durations).any():
+        raise ValueError(
+            f"time: {np.isnan(durations).sum()} of {len(durations)} durations are not known. "
+            "Leave these cases out and say how many they are."
+        )
+    times, first = np.unique(durations, return_inverse=True)
     ended = np.bincount(first, minlength=len(times))
     at_risk = ended[::-1].cumsum()[::-1]
     return times, at_risk, first, causes
@@ -76,17 +81,15 @@ def aalen_johansen(time: npt.ArrayLike, cause: npt.ArrayLike, wanted: int) -> Cu
 def _incidence_error(
     incidence: Floats, before: Floats, hits: Floats, ends: Floats, at_risk: Ints
 ) -> Floats:
-    variance = np.zeros(len(incidence))
-    remaining = at_risk - ends
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.nan_to_num(ends / (at_risk * remaining), posinf=0.0)
-    for last in range(len(incidence)):
-        part = slice(0, last + 1)
-        distance = incidence[last] - incidence[part]
-        share = hits[part] / at_risk[part]
-        variance[last] = (
-            (distance**2 * spread[part]).sum()
-            + (before[part] ** 2 * share * (at_risk[part] - hits[part]) / at_risk[part] ** 2).sum()
-            - 2 * (distance * before[part] * hits[part] / at_risk[part] ** 2).sum()
-        )
-    return np.sqrt(np.maximum(variance, 0))
+        spread = np.nan_to_num(ends / (at_risk * (at_risk - ends)), posinf=0.0)
+    # The sums over the distances between a time and all before it, written out as running sums.
+    squares = (
+        incidence**2 * spread.cumsum()
+        - 2 * incidence * (incidence * spread).cumsum()
+        + (incidence**2 * spread).cumsum()
+    )
+    drawn = (before**2 * hits * (at_risk - hits) / at_risk.astype(float) ** 3).cumsum()
+    linked = before * hits / at_risk.astype(float) ** 2
+    crossed = incidence * linked.cumsum() - (incidence * linked).cumsum()
+    return np.asarray(np.sqrt(np.maximum(squares + drawn - 2 * crossed, 0)))
