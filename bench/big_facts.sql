@@ -29,6 +29,8 @@ select * exclude (is_open) from (select
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
     i % 10 = 0 as is_escalated,
+    case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
+    case when i % 10 = 0 then hash(i, 15) % 100 = 0 end as is_escalated_after_trouble,
     'up_hops' as escalation_basis,
     (case when i % 10 = 0 then 1 else 0 end)::integer as hop_count,
     (case when i % 10 = 0 then 1 else 0 end)::integer as up_hop_count,

@@ -87,7 +87,10 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
             "title": {"text": names["cumulative"]},
         },
     )
-    figure.update_xaxes(rangemode="tozero", title_text=names["axis"], selector={"side": None})
+    # Room at the right for the longest bar's number.
+    figure.update_layout(
+        xaxis={"range": [0, 1.25 * float(rows["count"].max() or 1)], "title": names["axis"]}
+    )
     figure.update_yaxes(
         showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
     )

@@ -81,7 +81,7 @@ def test_a_pareto_shows_counts_and_their_cumulative_share() -> None:
 
 
 def test_the_map_puts_hours_across_and_days_down() -> None:
-    cell = {"weekday": [5], "hour": [12], "metric_value": [28.0], "shown": ["28%"], "note": ["n"]}
+    cell = {"weekday": [5], "hour": [12], "metric_value": [28.04], "note": ["n"]}
     rows = pl.DataFrame(cell)
     names = {
         "hour": "{hour}時",
@@ -94,5 +94,5 @@ def test_the_map_puts_hours_across_and_days_down() -> None:
     }
     spec = weekday_map.weekday_hour(rows, rows.clear(), names, ink.LIGHT)
     assert spec["xAxis"]["data"] == ["9時", "10時", "11時", "12時"]
-    assert spec["dataset"][0]["source"] == [[3, 4, 28.0, "28%", "n"]]
+    assert spec["dataset"][0]["source"] == [[3, 4, 28.04, "28", "n"]]
     assert spec["dataset"][1]["source"] == []
