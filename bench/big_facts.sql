@@ -168,3 +168,6 @@ select
     'log' as source
 from facts.fct_contact as c
 group by all;
+
+insert into facts.dim_risk_target
+values ('low', null), ('medium', null), ('high', 900), ('very_high', 300);

@@ -10,6 +10,7 @@ from bench.timing import Run, run_process
 
 _READ = (
     "import duckdb, sys; c = duckdb.connect(sys.argv[2]); "
+    "c.execute('set enable_progress_bar = false'); "
     "c.execute('create table event as from read_csv(?)', [sys.argv[1]]); c.close()"
 )
 _SIMULATE = (

@@ -30,7 +30,7 @@ def median_seconds(call: Callable[[], object], runs: int = 5) -> float:
 def run_process(command: Sequence[str], env: dict[str, str] | None = None) -> Run:
     """Run a command to its end and return what it took; raises when it fails."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=os.environ | (env or {}))
+    process = subprocess.Popen(command, env=os.environ | (env or {}), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started
