@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_rules):
         add(commands)
-    for add in (_add_simulate, _add_serve, _add_doctor):
+    for add in (_add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
     return parser
 
@@ -234,6 +234,15 @@ def _run_rules_export(given: argparse.Namespace) -> int:
     export_rules(given.path, given.warehouse)
     print(given.path)
     return DONE
+
+
+def _add_report(commands: _Commands) -> None:
+    from dashboard.report.command import add_options, run
+
+    parser = _command(commands, "report", "the one-page weekly report, to paste into a mail")
+    add_options(parser)
+    _add_warehouse(parser)
+    parser.set_defaults(run=run)
 
 
 def _add_simulate(commands: _Commands) -> None:

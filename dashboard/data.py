@@ -47,9 +47,9 @@ def warehouse_path() -> str:
     return os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")
 
 
-def build() -> Build:
+def build(path: str | None = None) -> Build:
     """The build that is on disk right now. Not cached: a load may replace it at any moment."""
-    path = warehouse_path()
+    path = path or warehouse_path()
     if not Path(path).exists():
         return Build("missing", path)
     try:

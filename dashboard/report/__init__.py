@@ -1,0 +1,1 @@
+"""The one-page weekly report, to be pasted into a mail."""

@@ -1,0 +1,93 @@
+"""`minaoshi report`: its options, and writing the report where it was asked for."""
+
+import argparse
+import datetime as dt
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from queries.errors import QueryError
+
+if TYPE_CHECKING:
+    from dashboard.chosen import Choices, Week
+    from dashboard.data import Build
+    from dashboard.words import Words
+
+DONE, NEEDS_ATTENTION = 0, 1
+FORMATS = ("text", "markdown")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give the command its options; the warehouse is the caller's to add."""
+    parser.add_argument(
+        "--week",
+        type=dt.date.fromisoformat,
+        metavar="DATE",
+        help="any day of the week (default: the last week that is over)",
+    )
+    parser.add_argument("--lang", choices=("ja", "en"), default="ja")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to this file")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the report; 1, and what to do on stderr, while there is nothing to report on."""
+    _quiet_streamlit()
+    from dashboard import data
+    from dashboard.words import in_language
+
+    build, words = data.build(str(given.warehouse)), in_language(given.lang)
+    choices = data.choices(build)
+    if build.state != "ready" or not choices.weeks:
+        print(_nothing_to_report(build, words), file=sys.stderr)
+        return NEEDS_ATTENTION
+    page = _page(build, choices, _week(choices, given.week, words), words, given.format)
+    if given.output is None:
+        sys.stdout.write(page)
+        return DONE
+    try:
+        given.output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise QueryError(f"{given.output}: cannot be written. {error.strerror}.") from error
+    return DONE
+
+
+def _quiet_streamlit() -> None:
+    """Outside a running app its cache works all the same, but warns about it."""
+    from streamlit.logger import set_log_level
+
+    set_log_level(logging.ERROR)
+
+
+def _page(build: "Build", choices: "Choices", week: "Week", words: "Words", form: str) -> str:
+    from dashboard.chosen import Chosen
+    from dashboard.ink import LIGHT
+    from dashboard.report.text import as_markdown, as_text
+    from dashboard.report.weekly import weekly_report
+    from dashboard.view import View
+
+    view = View(words, build, choices, Chosen(words.lang, week), LIGHT)
+    report = weekly_report(view)
+    return as_markdown(report) if form == "markdown" else as_text(report)
+
+
+def _week(choices: "Choices", day: dt.date | None, words: "Words") -> "Week":
+    """The week that a day falls into; without a day, the last that is over."""
+    monday = day - dt.timedelta(days=day.weekday()) if day else None
+    week = choices.week(monday.isoformat()) if monday else choices.default_week()
+    if week is None:
+        first, last = choices.weeks[-1].start, choices.weeks[0].start
+        raise QueryError(words("report.no_week", day=monday, first=first, last=last))
+    return week
+
+
+def _nothing_to_report(build: "Build", words: "Words") -> str:
+    """Why there is no report and the commands that lead to one."""
+    state = "empty" if build.state == "ready" else build.state
+    lines = [words(f"state.{state}_title")]
+    lines.append(words(f"state.{state}_body", path=build.path, reason=build.reason))
+    if state in ("missing", "empty"):
+        lines.append(f"  {words('state.missing_demo')}: minaoshi demo")
+        lines.append(f"  {words('state.missing_load')}: minaoshi load log.csv --mapping NAME")
+    return "\n".join(lines)

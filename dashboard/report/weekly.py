@@ -1,0 +1,202 @@
+"""What the weekly report says, from the very numbers of the weekly page."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard import amounts, data, groups, review, rulebook, sentences
+from dashboard.frame import settled
+from dashboard.groups import Group
+from dashboard.report.text import Report, Section
+from dashboard.review import Tile
+from dashboard.rulebook import Entry
+from dashboard.trends import UNUSUAL, WeekFigures
+from dashboard.view import View
+from dashboard.words import Words
+from queries.flags import Revisit
+from queries.revisit.settings import load_settings
+
+GROUP_COUNT = 3
+RULE_COUNT = 5
+NAMED_CENTERS = 4
+
+
+def weekly_report(view: View) -> Report:
+    """The report of the chosen week; a section with nothing to say is left out."""
+    week = data.week(view.build, review.TILES, review.SNAPSHOTS, view.chosen)
+    rules = data.rules(view.build, view.chosen)
+    shown = review.tiles(week, view)
+    rate = week.trends["escalation_rate"]
+    changed, _, decide = sentences.three(
+        shown, rate, groups.groups_of("category", view), rules, view
+    )
+    found = rulebook.entries(rules, view)
+    sections = [
+        _figures(shown, week, view),
+        *(_groups(by, view) for by in groups.GROUPS),
+        _revisit(found, view),
+        _watch(found, view),
+        _not_recorded(week, rules, view),
+        _decisions(found, decide, view),
+    ]
+    return Report(
+        _title(view),
+        [*_head(view), view.words("report.conclusion", sentence=changed)],
+        [section for section in sections if section.rows],
+        view.words("report.foot"),
+    )
+
+
+def _title(view: View) -> str:
+    words, week = view.words, view.chosen.week
+    return words(
+        "report.title",
+        start=_day("first_day", week.start, words),
+        stop=_day("last_day", week.last, words),
+        centers=_centers(view),
+        mark=words(f"common.{settled(week)[0]}"),
+    )
+
+
+def _centers(view: View) -> str:
+    """The centers on record; none when the log does not name any."""
+    words, centers = view.words, view.choices.center
+    if not centers:
+        return words("report.no_centers")
+    if len(centers) > NAMED_CENTERS:
+        return words("report.many_centers", count=len(centers))
+    names = words("common.list_separator").join(words.named("center", code) for code in centers)
+    return words("report.centers", names=names)
+
+
+def _day(key: str, day: dt.date, words: Words) -> str:
+    weekday = words(f"weekday.{day.isoweekday()}")
+    return words(f"report.{key}", year=day.year, month=day.month, day=day.day, weekday=weekday)
+
+
+def _head(view: View) -> list[str]:
+    """How fresh the figures are, the volumes, the control total and what is recorded."""
+    words = view.words
+    control = data.control(view.build, view.chosen)
+    _, volume, agreement, *recorded = review.control_notes(control, view)
+    if not control.counted:
+        agreement += words("report.how_to_control")
+    stamp = words("common.as_of", as_of=view.build.as_of)
+    return [words("report.join", first=stamp, second=volume), agreement, *recorded]
+
+
+def _figures(shown: Sequence[Tile], week: WeekFigures, view: View) -> Section:
+    """What is on record, each figure beside its usual range and the week before."""
+    rows = [(tile.label, tile.value, tile.note, _details(tile, week, view.words)) for tile in shown]
+    return Section(view.words("report.figures"), rows)
+
+
+def _details(tile: Tile, week: WeekFigures, words: Words) -> str:
+    """The n and the week before; n is left out where the figure itself is the count."""
+    trend = week.trends.get(tile.metric)
+    if trend is None:
+        return ""
+    unit, before = trend.result.metric.unit, trend.previous
+    said = [] if unit == "count" or not tile.size else [tile.size]
+    if before is not None and before["metric_value"] is not None:
+        said.append(
+            words("report.before", value=amounts.shown(before["metric_value"], unit, words))
+        )
+    return words("report.detail_separator").join(said)
+
+
+def _groups(by: str, view: View) -> Section:
+    """The categories or targets that moved, then the largest; those too small to tell stay out."""
+    name = groups.GROUPS[by]
+    rows = data.this_week_by(view.build, name, by, view.chosen)
+    if not rows.is_empty():
+        rows = rows.filter((pl.col("status") == "ok") | pl.col("signal").is_in(UNUSUAL))
+    found = groups.groups(rows, data.catalog()[name], by, view) if rows.height else []
+    moved = [group for group in found if group.signal in UNUSUAL]
+    picked = found[: max(GROUP_COUNT, len(moved))]
+    return Section(view.words(f"weekly.by_{by}"), [_group_row(group) for group in picked])
+
+
+def _group_row(group: Group) -> tuple[str, ...]:
+    return (group.name, group.value, group.note)
+
+
+def _revisit(found: Sequence[Entry], view: View) -> Section:
+    """The rules to revisit with their evidence, or why there is none."""
+    words = view.words
+    key = "report.revisit_implied" if view.build.is_implied else "report.revisit"
+    title = words(key, weeks=load_settings().weeks)
+    if not found:
+        return Section(title, [(words("rules.none"),)])
+    revisit = rulebook.with_status(found, ["revisit"])
+    rows = [row for entry in revisit[:RULE_COUNT] for row in _evidence(entry, words)]
+    if len(revisit) > RULE_COUNT:
+        rows.append((words("weekly.decide_more", count=len(revisit) - RULE_COUNT),))
+    return Section(title, rows or [(words("report.no_candidate", tally=_tally(found, words)),)])
+
+
+def _evidence(entry: Entry, words: Words) -> list[tuple[str, ...]]:
+    """What was seen, beside like rules, and what to try."""
+    seen = words(
+        "report.evidence",
+        title=entry.title,
+        kind=entry.kind,
+        size=entry.size,
+        value=entry.value,
+        peer=entry.peer,
+        cases=words("common.cases_link", count=amounts.many(entry.count)),
+    )
+    return [(seen,), (words("report.remedy", remedy=entry.remedy),)] if entry.remedy else [(seen,)]
+
+
+def _tally(found: Sequence[Entry], words: Words) -> str:
+    """How many verdicts there are of each status."""
+    counts = rulebook.counts(found)
+    items = [
+        words("rules.summary", status=words(f"status.{status}"), count=amounts.many(count))
+        for status, count in counts.items()
+    ]
+    return words("common.list_separator").join(items)
+
+
+def _watch(found: Sequence[Entry], view: View) -> Section:
+    """What showed signs that have not lasted yet."""
+    words = view.words
+    watched = rulebook.with_status(found, ["watch"])
+    items = [
+        (
+            words(
+                "report.watched",
+                title=entry.title,
+                kind=entry.kind,
+                size=entry.size,
+                value=entry.value,
+            ),
+        )
+        for entry in watched[:RULE_COUNT]
+    ]
+    if len(watched) > RULE_COUNT:
+        items.append((words("weekly.decide_more", count=len(watched) - RULE_COUNT),))
+    return Section(words("report.watch", weeks=load_settings().weeks), items)
+
+
+def _not_recorded(week: WeekFigures, rules: Revisit, view: View) -> Section:
+    """What the log cannot tell, and how to start; what begins the same way is said once."""
+    words = view.words
+    missing = review.not_recorded(week, words)
+    begun = {how for _, how in missing}
+    missing += [(kind, how) for kind, how in rulebook.unrecorded(rules, view) if how not in begun]
+    rows = [(name, words("report.start", how=how)) for name, how in missing]
+    return Section(words("report.not_recorded"), rows)
+
+
+def _decisions(found: Sequence[Entry], decide: str, view: View) -> Section:
+    """One line to fill in for each rule to revisit; without one, what the page proposes."""
+    words = view.words
+    revisit = rulebook.with_status(found, ["revisit"])[:RULE_COUNT]
+    rows = [
+        (words("report.decision", number=number, title=entry.title),)
+        for number, entry in enumerate(revisit, start=1)
+    ]
+    return Section(words("report.decide"), rows or [(decide,)])
