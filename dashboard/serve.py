@@ -41,7 +41,12 @@ def command(port: int, headless: bool) -> list[str]:
     -P keeps the folder it is started from off the import path: a stray `queries/` or `data.py`
     there must not stand in for ours.
     """
-    options = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
+    options = [
+        f"--server.port={port}",
+        f"--server.headless={str(headless).lower()}",
+        # On its first start on a machine Streamlit would wait for an e-mail address.
+        "--server.showEmailPrompt=false",
+    ]
     return [sys.executable, "-P", "-m", "streamlit", "run", str(APP), *options]
 
 

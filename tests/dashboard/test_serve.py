@@ -18,7 +18,11 @@ def test_the_server_is_started_by_this_python_and_by_absolute_path() -> None:
     assert line[:5] == [sys.executable, "-P", "-m", "streamlit", "run"]
     assert Path(line[5]) == APP
     assert APP.is_absolute()
-    assert line[6:] == ["--server.port=8600", "--server.headless=true"]
+    assert line[6:] == [
+        "--server.port=8600",
+        "--server.headless=true",
+        "--server.showEmailPrompt=false",
+    ]
 
 
 def test_the_server_finds_its_settings_and_sends_nothing_home() -> None:
@@ -30,23 +34,45 @@ def test_the_server_finds_its_settings_and_sends_nothing_home() -> None:
 
 
 def test_ending_the_command_ends_the_server(tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    code = f"from pathlib import Path; from dashboard.serve import serve; \
-serve(Path('none.duckdb'), {port}, True)"
-    front = subprocess.Popen(
-        [sys.executable, "-P", "-c", code],
-        cwd=tmp_path,
-        env=os.environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    port = _free_port()
+    front = _start(port, tmp_path, headless=True)
     while not _answers(port):
         assert front.poll() is None
     front.send_signal(signal.SIGTERM)
     assert front.wait(timeout=20) == 0
     assert not _answers(port)
+
+
+def test_the_first_start_on_a_machine_asks_for_nothing(tmp_path: Path) -> None:
+    """In an empty home, with a browser to open and nobody at the keyboard."""
+    port = _free_port()
+    front = _start(port, tmp_path, headless=False)
+    try:
+        while not _answers(port):
+            assert front.poll() is None
+    finally:
+        front.send_signal(signal.SIGTERM)
+        front.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _start(port: int, home: Path, headless: bool) -> subprocess.Popen[bytes]:
+    code = f"from pathlib import Path; from dashboard.serve import serve; \
+serve(Path('none.duckdb'), {port}, {headless})"
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", code],
+        cwd=home,
+        env=os.environ | {"HOME": str(home), "BROWSER": "true"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _answers(port: int) -> bool:
