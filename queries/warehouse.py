@@ -26,6 +26,7 @@ _MACRO_NAMES = (
     "as_of",
     "has_rules",
     "has_rule_book",
+    "has_consults",
     "asked_contact",
     "asked_escalation",
     "asked_attempt",
