@@ -184,8 +184,7 @@ def _add_rules(commands: _Commands) -> None:
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
     actions = parser.add_subparsers(title="rule book", metavar="import | export")
-    _add_rules_import(actions)
-    _add_rules_export(actions)
+    _add_rule_book(actions)
 
 
 def _run_rules(given: argparse.Namespace) -> int:
@@ -199,41 +198,18 @@ def _run_rules(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_rules_import(actions: _Commands) -> None:
-    parser = _command(actions, "import", "import the two sheets; versions are made by themselves")
-    parser.add_argument("path", type=Path, help="XLSX, or a folder with ルール.csv and 経路.csv")
-    parser.add_argument("--valid-from", type=dt.date.fromisoformat)
-    parser.add_argument("--reason", help="why the rules change")
-    parser.add_argument("--retire-missing", action="store_true")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
-    parser.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS)
-    _add_warehouse(parser, is_inner=True)
-    parser.set_defaults(run=_run_rules_import)
+def _add_rule_book(actions: _Commands) -> None:
+    from etl.rules import command
 
-
-def _run_rules_import(given: argparse.Namespace) -> int:
-    from etl.pipeline import import_rules
-    from etl.rules import Answers
-
-    answers = Answers(given.valid_from, given.reason, given.retire_missing)
-    now = dt.datetime.now(dt.UTC)
-    print(import_rules(given.path, given.warehouse, now, answers, given.dry_run, lang=given.lang))
-    return DONE
-
-
-def _add_rules_export(actions: _Commands) -> None:
-    parser = _command(actions, "export", "write the rules in force as the two sheets")
-    parser.add_argument("path", type=Path)
-    _add_warehouse(parser, is_inner=True)
-    parser.set_defaults(run=_run_rules_export)
-
-
-def _run_rules_export(given: argparse.Namespace) -> int:
-    from etl.pipeline import export_rules
-
-    export_rules(given.path, given.warehouse)
-    print(given.path)
-    return DONE
+    importing = _command(
+        actions, "import", "import the two sheets; versions are made by themselves"
+    )
+    command.add_import_options(importing)
+    exporting = _command(actions, "export", "write the rules in force as the two sheets")
+    exporting.add_argument("path", type=Path)
+    for parser, run in ((importing, command.run_import), (exporting, command.run_export)):
+        _add_warehouse(parser, is_inner=True)
+        parser.set_defaults(run=run)
 
 
 def _add_report(commands: _Commands) -> None:
