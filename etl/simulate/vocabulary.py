@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from etl import schemas
 from etl.simulate.center import CENTERS, OPERATORS_PER_TEAM, TEAMS
 from etl.simulate.roster import ROLES
 
@@ -23,73 +24,14 @@ class Words:
         return len(self.all)
 
 
-EVENT = Words(
-    [
-        "opened",
-        "told",
-        "asked",
-        "triggered",
-        "assessed",
-        "escalated",
-        "attempted",
-        "queued",
-        "accepted",
-        "advised",
-        "returned",
-        "reported",
-        "judged",
-        "held",
-        "retrieved",
-        "waiting_customer",
-        "followed_up",
-        "resolved",
-        "confirmed",
-        "reviewed",
-        "closed",
-        "reopened",
-        "complained",
-        "abandoned",
-        "feedback",
-    ]
-)
+EVENT = Words([*schemas.EVENTS])
 TARGET = Words([role.target for role in ROLES] + list(TEAMS))
-MODE = Words(["consult", "takeover"])
+MODE = Words([*schemas.MODES])
 PLACE = Words([*TEAMS, *TARGET.all])
-AXIS = Words(["functional", "hierarchic"])
-REASON = Words(
-    [
-        "trouble_occurred",
-        "trouble_likely",
-        "customer_demand",
-        "own_handling",
-        "our_fault",
-        "harassment",
-        "authority",
-        "money",
-        "skill",
-        "knowledge",
-        "time_limit",
-        "other",
-        "faq",
-        "manual",
-    ]
-)
-MEANS = Words(["verbal", "hold", "chat", "phone", "emergency_phone", "email", "system"])
-OUTCOME = Words(
-    [
-        "answered",
-        "no_response",
-        "busy",
-        "absent",
-        "rejected",
-        "wrong_target",
-        "needed",
-        "could_have_stayed",
-        "too_late",
-        "wrong_level",
-        "authority_used",
-    ]
-)
+AXIS = Words([*schemas.AXES])
+REASON = Words([*schemas.REASONS, *schemas.ADVICE_REASONS])
+MEANS = Words([*schemas.MEANS])
+OUTCOME = Words([*schemas.ATTEMPT_OUTCOMES, *schemas.JUDGEMENTS, "authority_used"])
 SLOT = Words(
     [
         "name",
