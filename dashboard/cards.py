@@ -28,7 +28,7 @@ def conclusion(sentences: Sequence[str], words: Words) -> None:
         for name, color, sentence in zip(
             ("changed", "usual", "decide"), ("orange", "gray", "blue"), sentences, strict=True
         ):
-            left, right = st.columns([2, 19], vertical_alignment="top", gap="small")
+            left, right = st.columns([1, 7], vertical_alignment="top", gap="small")
             left.badge(words(f"weekly.{name}"), color=color)
             right.markdown(sentence)
 

@@ -32,7 +32,8 @@ def make_demo(folder: Path, now: dt.datetime) -> Path:
     written = write_simulation(PLAN, folder / "log")
     settings_of(warehouse).write_bytes((folder / "log" / "minaoshi.toml").read_bytes())
     for workbook in (path for path in written if path.suffix == ".xlsx"):
-        _say(import_rules(workbook, warehouse, now, then_rebuild=False))
+        counts, *_ = import_rules(workbook, warehouse, now, then_rebuild=False).splitlines()
+        _say(f"{workbook.name}: {counts}")
     _say("loading")
     with shown_progress() as progress:
         report = load(

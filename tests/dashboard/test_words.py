@@ -6,6 +6,7 @@ import string
 import pytest
 
 from dashboard.words import in_language, language_of
+from queries.revisit.reasons import load_texts
 
 # Words that Japanese centers write in Latin letters themselves.
 LATIN = {
@@ -63,3 +64,13 @@ def test_a_code_without_a_word_stands_for_itself() -> None:
 )
 def test_the_browser_decides_on_the_language(locale: str | None, lang: str) -> None:
     assert language_of(locale) == lang
+
+
+def test_items_have_one_name_on_pages_and_in_the_reasons_of_flags() -> None:
+    for lang, names in load_texts()["slot"].items():
+        texts = in_language(lang).texts
+        assert names == {
+            key.removeprefix("slot."): text
+            for key, text in texts.items()
+            if key.startswith("slot.")
+        }
