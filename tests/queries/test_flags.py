@@ -81,7 +81,8 @@ def test_the_step_and_the_hours_are_named(found: Revisit) -> None:
 def test_the_item_asked_again_is_named(found: Revisit) -> None:
     row = revisited(found).filter(pl.col("kind") == "repeat_questions").row(0, named=True)
     assert row["slot"] == "phone"
-    assert "phone" in row["reason_ja"]
+    assert "(最多: 電話番号)" in row["reason_ja"]
+    assert "(most often: Phone number)" in row["reason_en"]
     assert "phone" in row["reason_en"]
 
 
