@@ -28,6 +28,7 @@ select * exclude (is_open) from (select
         as hesitation_end_kind,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
+    case when is_open then ($contacts - i) * 6 else 4000 end::bigint as resolve_seconds,
     i % 10 = 0 as is_escalated,
     case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
     case when i % 10 = 0 then hash(i, 15) % 100 = 0 end as is_escalated_after_trouble,

@@ -12,7 +12,7 @@ WEEK = "week_start"
 # What the measures read; all columns of ten million contacts would not fit into memory.
 COLUMNS = {
     "week_start", "hour", "slot", "contacts", "escalated_contacts", "is_escalated",
-    "opened_at", "resolved_at", "end_kind", "escalate_seconds", "escalate_end_kind",
+    "end_kind", "escalate_seconds", "escalate_end_kind",
     "hesitation_seconds", "hesitation_end_kind", "risk", "is_reopened", "bounce_direct_count",
     "matched_level_count", "reach_seconds", "reach_end_kind", "accept_seconds",
     "accept_end_kind", "resolve_seconds", "resolve_end_kind", "is_over_by_receiver",
@@ -150,13 +150,11 @@ def _raised_late(facts: Facts) -> Any:
 
 def _resolution(facts: Facts) -> Any:
     frame = facts["fct_contact"]
-    seconds = (frame["resolved_at"] - frame["opened_at"]).dt.total_seconds()
-    open_for = (frame["resolved_at"].max() - frame["opened_at"]).dt.total_seconds()
-    kind = np.where(seconds.notna(), "resolved", "open")
     found = {}
-    table = pd.DataFrame({WEEK: frame[WEEK], "s": seconds.fillna(open_for), "kind": kind})
-    for week, group in table.groupby(WEEK):
-        found[week] = _incidence(group["s"].to_numpy(), group["kind"].to_numpy(), "resolved")
+    timed = frame[[WEEK, "resolve_seconds", "end_kind"]].dropna()
+    for week, group in timed.groupby(WEEK):
+        seconds, kind = group["resolve_seconds"].to_numpy(), group["end_kind"].to_numpy()
+        found[week] = _incidence(seconds, kind, "resolved")
     return found
 
 

@@ -11,7 +11,10 @@ with ended as (
     select
         c.*,
         h.* exclude (contact_id),  -- noqa: RF02
-        least(h.escalated_stamp, c.ended_stamp, c.abandoned_stamp, b.as_of_stamp) as end_stamp
+        least(h.escalated_stamp, c.ended_stamp, c.abandoned_stamp, b.as_of_stamp) as end_stamp,
+        -- A closure stands in only where neither a resolution nor a departure is on record.
+        coalesce(least(c.resolved_stamp, c.abandoned_stamp), c.closed_stamp, b.as_of_stamp)
+            as resolve_stamp
     from stage.contact_event as c
     left join stage.contact_hop as h on c.contact_id = h.contact_id
     cross join stage.build as b

@@ -27,6 +27,10 @@ select
         when is_own(t.trigger_stamp) and is_own(t.end_stamp) and t.trigger_stamp <= t.end_stamp
             then t.hesitation_open
     end as hesitation_business_seconds,
+    case
+        when t.is_opened_exact and is_own(t.resolve_stamp)
+            then (moment_us(t.resolve_stamp) - t.opened_us) // 1000000
+    end as resolve_seconds,
     -- How long the contact ran on after the customer had asked for a superior.
     case
         when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp

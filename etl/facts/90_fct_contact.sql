@@ -37,6 +37,7 @@ select
     c.hesitation_end_kind,
     c.hesitation_seconds,
     c.hesitation_business_seconds,
+    c.resolve_seconds,
     c.impact,
     c.urgency,
     k.risk,

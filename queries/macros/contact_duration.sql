@@ -8,21 +8,8 @@ select
         when 'time_to_escalate'
             then on_clock($asked, c.escalate_seconds, c.escalate_business_seconds)
         when 'hesitation' then on_clock($asked, c.hesitation_seconds, c.hesitation_business_seconds)
-        when 'contact_resolution_time' then
-            if(
-                struct_extract($asked, 'clock') = 'wall' and c.is_opened_exact,
-                (
-                    epoch_us(coalesce(
-                        case c.end_kind
-                            when 'resolved' then c.resolved_at
-                            when 'abandoned' then c.abandoned_at
-                            when 'closed' then c.closed_at
-                        end,
-                        as_of()
-                    )) - epoch_us(c.opened_at)
-                ) // 1000000,
-                null
-            )
+        when 'contact_resolution_time'
+            then if(struct_extract($asked, 'clock') = 'wall', c.resolve_seconds, null)
     end as seconds,
     case $duration
         when 'time_to_escalate' then c.escalate_end_kind

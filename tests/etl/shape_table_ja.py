@@ -48,6 +48,7 @@ EXCEL = {
         differs={
             "customer_id": "a name and not a number",
             "abandoned_at": BORROWED,
+            "resolve_seconds": BORROWED,
             "first_reopened_at": BORROWED,
             "complained_at": BORROWED,
             "last_event_at": OTHERS,
@@ -125,6 +126,7 @@ POOR = {
             "first_escalated_at": BORROWED,
             "resolved_at": BORROWED,
             "abandoned_at": BORROWED,
+            "resolve_seconds": BORROWED,
             "first_reopened_at": BORROWED,
             "last_event_at": OTHERS,
             "last_level": OTHERS,

@@ -17,6 +17,7 @@ def contact(story: Story) -> Row:
         "is_escalated": bool(counted),
         "takeover_count": sum(hop["mode"] == "takeover" for hop in story.hops),
         "age_seconds": (story.setting.as_of - story.opening["occurred_at"]).total_seconds(),
+        **time_to_end(story),
         **time_to_escalate(story, counted),
         **hesitation(story, counted),
         **rule_and_risk(story),
@@ -30,6 +31,17 @@ def end_kind(story: Story) -> str:
     """The first resolution or departure; a closure stands in where neither is on record."""
     ends = story.of("resolved", "abandoned") or story.of("closed")
     return ends[0]["event"] if ends else "open"
+
+
+def time_to_end(story: Story) -> Row:
+    """From the opening to the first resolution or departure; a closure only without either."""
+    ends = story.of("resolved", "abandoned") or story.of("closed")
+    return {
+        "resolution_end_kind": end_kind(story),
+        "resolution_seconds": story.seconds(story.opening, ends[0] if ends else None),
+        # Not on record on this clock yet.
+        "resolution_business_seconds": None,
+    }
 
 
 def race(story: Story, start: Event, counted: list[Event]) -> tuple[str, Event | None]:

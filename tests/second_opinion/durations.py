@@ -8,6 +8,7 @@ from tests.second_opinion.survival import Ended, incidence, percentile, share_by
 # Table, prefix of the columns, the end that is waited for.
 TIMES = {
     "time_to_escalate": ("contacts", "escalate", "escalated"),
+    "contact_resolution_time": ("contacts", "resolution", "resolved"),
     "hesitation": ("contacts", "hesitation", "escalated"),
     "time_to_reach": ("escalations", "reach", "answered"),
     "time_to_accept": ("escalations", "accept", "accepted"),

@@ -52,6 +52,7 @@ def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
         ({"attempted", "accepted"}, ["reach_end_kind", "reach_seconds", "is_unanswered"]),
         ({"accepted"}, ["accept_end_kind", "accept_seconds", "is_lost_waiting"]),
         ({"attempted"}, ["attempt_count", "failed_attempt_count", "lost_seconds"]),
+        ({"reported"}, ["report_count"]),
     ]
     for events, columns in needs:
         if not events & kinds:

@@ -4,6 +4,7 @@ from tests.second_opinion.story import (
     ENDINGS,
     FAILED,
     PLACE,
+    TIMED,
     Event,
     Row,
     Story,
@@ -40,6 +41,8 @@ def escalation(story: Story, hop: Event) -> Row:
         **tried(story, hop),
         **rule_of(story, hop),
         **over_escalation(story, hop),
+        **since_first_sign(story, hop),
+        **on_record(story, hop),
     }
 
 
@@ -144,6 +147,31 @@ def over_escalation(story: Story, hop: Event) -> Row:
         "is_over_by_receiver": judgement == "could_have_stayed" if judgement else None,
         "is_over_by_rule": over_by_rule(story, hop),
         "is_over_by_outcome": over_by_outcome(story, hop),
+    }
+
+
+def since_first_sign(story: Story, hop: Event) -> Row:
+    """How long after the contact's first sign it was raised, and how long its rule allows."""
+    signs = [e for e in story.of("triggered") if e["position"] < hop["position"]]
+    rule = story.setting.rules.version(rule_of(story, hop)["rule_id"], hop["occurred_at"])
+    center = place(story, hop)["center"]
+    return {
+        "after_sign_seconds": story.seconds(signs[0], hop) if signs else None,
+        "after_sign_business_seconds": story.business(center, signs[0], hop) if signs else None,
+        "limit_seconds": rule["limit_seconds"] if rule else None,
+        "limit_clock": rule["limit_clock"] if rule else None,
+    }
+
+
+def on_record(story: Story, hop: Event) -> Row:
+    """What the log tells of the escalation itself."""
+    named = hop["rule_id"] is not None and hop["rule_basis"] in (None, "named")
+    return {
+        "timed": hop["time_basis"] in TIMED or None,
+        "reason": hop["reason"],
+        "means": hop.get("means"),
+        "named_rule": hop["rule_id"] if named else None,
+        "report_count": len(own(story, hop, "reported")),
     }
 
 

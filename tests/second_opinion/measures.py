@@ -46,6 +46,18 @@ def is_late(row: Row) -> bool | None:
     return None if row["hesitation_end_kind"] == "open" and waited <= target else waited > target
 
 
+def is_raised_late(row: Row) -> bool | None:
+    """Whether the first escalation came later after the first sign than its limit."""
+    if row["hop"] != 1:
+        return None
+    limit, column = row["limit_seconds"], "after_sign_seconds"
+    if limit is None:
+        limit = TARGETS.get(row["risk"] or "")
+    elif row["limit_clock"] == "business":
+        column = "after_sign_business_seconds"
+    return None if limit is None or row[column] is None else row[column] > limit
+
+
 RATES: dict[str, Rate] = {
     "escalation_rate": Rate("contacts", known("is_escalated")),
     "escalation_rate_by_hour": Rate("contacts", known("is_escalated")),
@@ -62,6 +74,7 @@ RATES: dict[str, Rate] = {
     "rule_coverage_rate": Rate(
         "escalations", known("rule_basis", lambda basis: basis in ("named", "matched"))
     ),
+    "raised_late_rate": Rate("escalations", is_raised_late, covers_all=False),
     "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
     "bounce_rate": Rate(
         "contacts", among(known("takeover_count"), known("bounce_count")), covers_all=False
@@ -142,6 +155,34 @@ def count(facts: Facts, name: str, grain: Grain) -> Answer:
         group: {"numerator": found, "denominator": None, "metric_value": found}
         for group, rows in groups(getattr(facts, table), grain).items()
         for found in [sum(is_counted(row) for row in rows)]
+    }
+
+
+ITEMS = {
+    "time": "timed",
+    "level": "level",
+    "target": "target",
+    "target_level": "target_level",
+    "mode": "mode",
+    "reason": "reason",
+    "means": "means",
+    "rule": "named_rule",
+    "risk": "risk",
+    "attempts": "failed_attempt_count",
+    "reached": "reach_end_kind",
+    "accepted": "accept_end_kind",
+    "judgement": "judgement",
+    "questions": "has_asked_again",
+    "report": "report_count",
+}
+
+
+def recorded_share(facts: Facts, grain: Grain) -> Answer:
+    """For how many escalations each item is on record."""
+    return {
+        (*group, item): fraction(sum(row[column] is not None for row in rows), len(rows), 100)
+        for group, rows in groups(facts.escalations, grain).items()
+        for item, column in ITEMS.items()
     }
 
 

@@ -17,10 +17,17 @@ VERSIONS = [
     ("R4", 1, None, START, CHANGE, [("channel", "is_not", "phone"), ("impact", "at_most", "1")]),
 ]
 
+# rule, version: the time limit after the first sign (seconds) and the clock that it runs on
+LIMITS = {
+    ("R1", 1): (240, "wall"),
+    ("R1", 2): (420, "business"),
+    ("R3", 1): (180, "business"),
+}
+
 # What a rule version also carries and no metric here asks for.
 UNUSED = [
     *("category", "subcategory", "channel", "condition_words", "impact", "urgency", "target"),
-    *("mode", "limit_seconds", "limit_clock", "allows_emergency_skip", "required_items"),
+    *("mode", "allows_emergency_skip", "required_items"),
     *("review_by", "change_reason"),
 ]
 
@@ -37,6 +44,8 @@ def random_rules() -> dict[str, pl.DataFrame]:
             "valid_from": start,
             "valid_to": stop,
             "is_machine_readable": conditions is not None,
+            "limit_seconds": LIMITS.get((rule, version), (None, None))[0],
+            "limit_clock": LIMITS.get((rule, version), (None, None))[1],
             **dict.fromkeys(UNUSED),
         }
         for rule, version, level, start, stop, conditions in VERSIONS

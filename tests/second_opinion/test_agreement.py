@@ -52,6 +52,10 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Warehouse(path), derive(log, setting)
 
 
+# What tells the rows of one group apart, in metrics that have several.
+ROWS_WITHIN = {"repeat_question_slot_share": ["slot"], "recorded_share": ["item"]}
+
+
 def grains_of(name: str, table: str) -> list[Grain]:
     return BASIC if name in ("escalation_rate", "contact_volume") else GRAINS[table]
 
@@ -61,7 +65,7 @@ def assert_same(pair: Pair, name: str, mine: Answer, asked: Asked) -> None:
     result = measure(pair[0], name, asked)
     if result.missing:
         return
-    key = [*asked.by, "slot"] if name == "repeat_question_slot_share" else asked.by
+    key = [*asked.by, *ROWS_WITHIN.get(name, ())]
     product = {tuple(row[k] for k in key): row for row in result.frame.to_dicts()}
     # A group without a single case to judge may be left out.
     expected = {g: row for g, row in mine.items() if g in product or row["denominator"] != 0}
@@ -139,6 +143,12 @@ def test_items_asked_again_agree(pair: Pair) -> None:
     for grain in CONTACT_GRAINS:
         mine = measures.slot_share(pair[1], grain)
         assert_same(pair, "repeat_question_slot_share", mine, Asked(by=grain))
+
+
+def test_what_is_on_record_agrees(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.recorded_share(pair[1], grain)
+        assert_same(pair, "recorded_share", mine, Asked(by=grain))
 
 
 def within(facts: Facts, asked: Asked) -> Facts:
