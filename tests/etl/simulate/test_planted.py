@@ -47,6 +47,13 @@ def check(entry: dict[str, int], cases: int, count: int) -> None:
     assert rate == pytest.approx(0.3, abs=3 * (0.3 * 0.7 / entry["cases"]) ** 0.5)
 
 
+def accepted_first_hops(log: pl.DataFrame) -> pl.DataFrame:
+    """The first line's escalations that somebody accepted, and at which level."""
+    first = log.filter((pl.col("event") == "escalated") & (pl.col("level") == 1))
+    accepted = log.filter(pl.col("event") == "accepted")
+    return first.join(accepted, on=["contact_id", "escalation_id"], suffix="_accepted")
+
+
 def test_over_escalation(tmp_path: Path) -> None:
     entry, log = truth_of(plant("over_escalation"), tmp_path)
     judged = log.filter((pl.col("event") == "judged") & TOPIC_OF_R012)
@@ -110,18 +117,21 @@ def test_wrong_target(tmp_path: Path) -> None:
 def test_level_misfit(tmp_path: Path) -> None:
     entry, log = truth_of(plant("level_misfit"), tmp_path)
     raised = log.filter((pl.col("event") == "escalated") & TOPIC_OF_R012)
-    check(
-        entry,
-        entry["cases"],
-        raised.filter(pl.col("target_level") > pl.col("level")).filter(pl.col("level") > 1).height,
-    )
+    back = raised.filter(pl.col("target_level") == 1)
+    could_go_up = accepted_first_hops(log).filter(TOPIC_OF_R012 & (pl.col("level_accepted") < 5))
+    further_up = raised.filter(pl.col("target_level") > pl.col("level"), pl.col("level") > 1)
+    cases = could_go_up.join(back, on="contact_id", how="anti").height
+    check(entry, cases, further_up.height)
 
 
 def test_bounce(tmp_path: Path) -> None:
     entry, log = truth_of(plant("bounce", rule_id="R018"), tmp_path)
     raised = log.filter((pl.col("event") == "escalated") & (pl.col("subcategory") == "不具合"))
     back = raised.filter(pl.col("target_level") == 1)
-    check(entry, entry["cases"], back.height)
+    taken_over = accepted_first_hops(log).filter(
+        (pl.col("subcategory") == "不具合") & (pl.col("mode") == "takeover")
+    )
+    check(entry, taken_over.height, back.height)
 
 
 def test_under_escalation(tmp_path: Path) -> None:
