@@ -43,6 +43,10 @@ select * exclude (is_open) from (select
     (1 + hash(i, 8) % 3)::integer as impact,
     (1 + hash(i, 9) % 3)::integer as urgency,
     ['low', 'medium', 'high', 'very_high'][(hash(i, 10) % 4)::integer + 1] as risk,
+    (risk = 'high' or risk = 'very_high') and (
+        escalate_end_kind = 'resolved'
+        or coalesce(hesitation_seconds, escalate_seconds) > if(risk = 'high', 900, 300)
+    ) as is_under_by_risk,
     case when not is_open
         then timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 4000)::bigint)
     end as resolved_at,
@@ -81,6 +85,9 @@ select
     c.opened_at,
     c.hesitation_seconds,
     c.escalate_seconds as time_to_escalate_seconds,
+    case c.risk when 'high' then 900 when 'very_high' then 300 end as limit_seconds,
+    c.hesitation_seconds > case c.risk when 'high' then 900 when 'very_high' then 300 end
+        as is_raised_late,
     case when hash(c.contact_id, 5) % 30 = 0 then 'left' else 'answered' end as reach_end_kind,
     (5 + hash(c.contact_id, 6) % 600)::bigint as reach_seconds,
     case when hash(c.contact_id, 5) % 30 = 0 then 'left' else 'accepted' end as accept_end_kind,

@@ -11,6 +11,7 @@ from bench.timing import median_seconds
 from etl.facts import FactInput, build_facts
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
+from queries.kept import keep_answers
 from queries.measure import measure
 from queries.warehouse import Warehouse
 
@@ -66,6 +67,7 @@ def _warehouse(work: Path, contacts: int) -> Path:
     connection.execute(
         "insert into meta.source by name select 'escalated' as event, 1 as event_count"
     )
+    keep_answers(connection)
     connection.close()
     return path
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import duckdb
 import polars as pl
 
 from etl.calendar import build_calendar
@@ -28,6 +29,7 @@ from etl.secret import read_or_make_key
 from etl.settings import Settings, read_settings
 from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
+from queries.kept import keep_answers
 from queries.warehouse import Warehouse
 
 NO_ANSWERS = Answers()
@@ -100,7 +102,12 @@ def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None)
         code_version=version("minaoshi"),
         over_by_outcome_minutes=settings.over_by_outcome_minutes,
     )
-    publish(warehouse, given.time_zone, lambda connection: build_facts(connection, given))
+    publish(warehouse, given.time_zone, lambda connection: _fill(connection, given))
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
+    build_facts(connection, given)
+    keep_answers(connection)
 
 
 def import_rules(
@@ -189,4 +196,4 @@ def build_from_events(
             build_id=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
             code_version=version("minaoshi"),
         )
-        publish(warehouse, time_zone, lambda connection: build_facts(connection, given))
+        publish(warehouse, time_zone, lambda connection: _fill(connection, given))

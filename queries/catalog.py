@@ -39,6 +39,7 @@ KEYS: Final = (
 
 _HEADER_LINE = re.compile(r"^-- (\w+): +(\S.*)$")
 _MORE_LINE = re.compile(r"^--  +(\S.*)$")
+_PERCENTILES: Final = "_time_until("
 _FILTER = re.compile(r"struct_extract\(\$asked, '(\w+)'\)")
 
 
@@ -74,6 +75,11 @@ class Metric:
     sql: str
     cases_sql: str
     path: Path
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a load keeps its weekly answer: percentiles cannot be summed up from parts."""
+        return _PERCENTILES in self.sql
 
 
 class Catalog(Mapping[str, Metric]):
@@ -142,7 +148,7 @@ def read_metric(path: Path) -> Metric:
         raise CatalogError(f"{path}: {cases.name} is missing. Say which cases a figure counts.")
     fact = _list(header["source"])[0].removeprefix("facts.")
     read = _macro_text(fact) + text
-    if "_time_until(" in text:
+    if _PERCENTILES in text:
         read += (FOLDER / "macros" / f"{_short(fact)}_duration.sql").read_text(encoding="utf-8")
     asked = _FILTER.findall(read)
     lists = {key: _list(header.pop(key)) for key in ("grains", "params", "needs", "source")}

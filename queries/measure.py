@@ -9,6 +9,7 @@ import polars as pl
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.errors import QueryError
+from queries.kept import kept_answer
 from queries.nearest import nearest
 from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, with_status
 from queries.thresholds import Threshold, coverage_minimum, load_thresholds
@@ -55,7 +56,9 @@ def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
     threshold = load_thresholds()[name]
     _check(metric, asked)
     with warehouse.pinned() as build:
-        frame = build.query(metric.sql, _params(metric, asked, threshold))
+        frame = kept_answer(build, metric, asked)
+        if frame is None:
+            frame = build.query(metric.sql, _params(metric, asked, threshold))
         recorded = build.recorded_events()
         build_id = build.build_id()
     missing = tuple(need for need in metric.needs if not _is_met(need, recorded))

@@ -1,6 +1,7 @@
 """The only place that opens the warehouse: read-only, privately, with the door shut behind."""
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -12,6 +13,10 @@ import duckdb
 import polars as pl
 
 from queries.errors import QueryError, WarehouseError
+
+# A relation spares one copy of the rows and is planned twice for it; for the few rows of a metric
+# the second plan takes longer than the query.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
 _MACROS = Path(__file__).parent / "macros"
 _MACRO_HEADER = re.compile(r"^-- (expression|scalar|table): (\w+\([\w, ]*\))\n")
@@ -32,7 +37,6 @@ _MACRO_NAMES = (
     "asked_attempt",
     "asked_question",
     "asked_contact_day",
-    "first_escalation",
     "missed_signal",
     "contact_duration",
     "escalation_duration",
@@ -85,10 +89,11 @@ class Warehouse:
     ) -> pl.DataFrame:
         """Return the rows of a query, or `limit` of them from `offset` on."""
         with self._cursor() as cursor:
+            if limit is None:
+                rows = cursor.execute(sql, dict(params or {})).to_arrow_reader()
+                return pl.DataFrame(rows.read_all())
             relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
-            if limit is not None:
-                relation = relation.limit(limit, offset)
-            frame: pl.DataFrame = relation.pl()
+            frame: pl.DataFrame = relation.limit(limit, offset).pl()
             return frame
 
     def table(self, name: str) -> pl.DataFrame:
@@ -96,6 +101,16 @@ class Warehouse:
         with self._cursor() as cursor:
             frame: pl.DataFrame = cursor.table(f"warehouse.{name}").pl()
             return frame
+
+    def comment(self, schema: str, table: str) -> str | None:
+        """Return what a table is annotated with; None where there is no such table or nothing."""
+        with self._cursor() as cursor:
+            row = cursor.execute(
+                "select comment from duckdb_tables() where database_name = 'warehouse' "
+                "and schema_name = $schema and table_name = $table",
+                {"schema": schema, "table": table},
+            ).fetchone()
+        return None if row is None else row[0]
 
     def build(self) -> dict[str, Any]:
         """Return the build's id, when it was built, as of when and in which zone."""
@@ -155,12 +170,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     build = connection.table("warehouse.meta.build").pl()
     zone = build["time_zone"][0] if build.height else "UTC"
     connection.execute("set global timezone = $zone", {"zone": zone})
-    for statement in _macro_statements():
+    for statement in macro_statements():
         connection.execute(statement)
 
 
 @cache
-def _macro_statements() -> tuple[str, ...]:
+def macro_statements() -> tuple[str, ...]:
+    """Return the statements that create the macros, in the order in which they must run."""
     statements: list[str] = []
     for name in _MACRO_NAMES:
         path = _MACROS / f"{name}.sql"

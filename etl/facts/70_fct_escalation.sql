@@ -2,7 +2,8 @@
 -- grain:  one row per escalation (hop)
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.contact_event,
---         stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter, dim_rule_version
+--         stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter,
+--         facts.dim_rule_version, facts.dim_risk_target
 
 select
     h.escalation_id,
@@ -49,6 +50,13 @@ select
     make_timestamptz(c.opened_us) as opened_at,
     d.* exclude (contact_id, hop),  -- noqa: RF02
     s.* exclude (contact_id, hop),  -- noqa: RF02
+    -- A rule names the clock that it means; the target of a risk is elapsed time.
+    coalesce(v.limit_seconds, t.target_seconds) as limit_seconds,
+    if(
+        v.limit_seconds is not null and v.limit_clock = 'business',
+        d.hesitation_business_seconds,
+        d.hesitation_seconds
+    ) > coalesce(v.limit_seconds, t.target_seconds) as is_raised_late,
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
@@ -66,3 +74,4 @@ left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
 left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id
+left join facts.dim_risk_target as t on r.risk = t.risk

@@ -1,7 +1,8 @@
 -- fact:   facts.fct_contact
 -- grain:  one row per contact
 -- key:    contact_id
--- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk, stage.recorded
+-- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk,
+--         facts.dim_risk_target, stage.recorded
 
 select
     c.contact_id,
@@ -50,6 +51,12 @@ select
     coalesce(c.consult_count, 0) as consult_count,
     coalesce(c.takeover_count, 0) as takeover_count,
     coalesce(c.is_escalated, false) as is_escalated,
+    -- High risk that was never escalated, or later than the target of its risk.
+    (k.risk = 'high' or k.risk = 'very_high') and (
+        c.escalate_end_kind = 'resolved'
+        or c.escalate_end_kind = 'abandoned'
+        or coalesce(c.hesitation_seconds, c.escalate_seconds) > t.target_seconds
+    ) as is_under_by_risk,
     c.is_escalated_after_trouble,
     case when coalesce(c.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
     coalesce(c.bounce_direct_count, 0) as bounce_direct_count,
@@ -67,4 +74,5 @@ from stage.contact_end as c
 inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
 left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
+left join facts.dim_risk_target as t on k.risk = t.risk
 cross join stage.recorded as d

@@ -14,9 +14,13 @@ select
     e.level,
     e.target,
     e.risk,
-    e.waited_seconds,
+    if(
+        e.rule_limit_seconds is not null and e.rule_limit_clock = 'business',
+        e.hesitation_business_seconds,
+        e.hesitation_seconds
+    ) as waited_seconds,
     e.limit_seconds,
     e.rule_limit_clock
-from first_escalation($asked) as e
-where e.is_raised_late
+from asked_escalation($asked) as e
+where e.hop = 1 and e.is_raised_late
 order by happened_at desc, e.contact_id asc, e.escalation_id asc

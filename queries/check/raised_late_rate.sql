@@ -14,7 +14,7 @@
 -- good:           down
 -- params:         asked, grain
 -- needs:          escalated, triggered
--- source:         facts.fct_escalation, facts.dim_risk_target
+-- source:         facts.fct_escalation
 -- notes:          the limit is the rule's own, on its own clock, else the target of the risk, on
 --                 the wall clock; a risk without a target, such as low, is no gap in the record;
 --                 what was never escalated is seen in late_escalation_rate
@@ -30,6 +30,7 @@ select
     100.0 * numerator / nullif(denominator, 0) as metric_value,
     denominator as recorded,
     count(*) filter (where e.limit_seconds is not null or e.risk is null) as cases
-from first_escalation($asked) as e
+from asked_escalation($asked) as e
+where e.hop = 1
 group by all
 order by all

@@ -15,7 +15,7 @@
 -- good:           down
 -- params:         asked, grain, demand_seconds
 -- needs:          none
--- source:         facts.fct_contact, facts.dim_risk_target, meta.build
+-- source:         facts.fct_contact
 -- notes:          a count of suspected cases, never a rate: what was never escalated is seen only
 --                 through an audit. Risk: very high or high and never escalated, or later than the
 --                 target of its risk, from the first trigger, else from opening. Demand: a

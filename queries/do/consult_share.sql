@@ -22,10 +22,11 @@
 select
     columns($grain),
     count(*) filter (where e.mode = 'consult') as numerator,
-    count(*) filter (where e.mode is not null and has_consults()) as denominator,
+    count(*) filter (where e.mode is not null and k.is_known) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
     denominator as recorded,
     count(*) as cases
 from asked_escalation($asked) as e
+cross join (select has_consults() as is_known) as k
 group by all
 order by all

@@ -24,7 +24,7 @@
 select
     columns($grain),
     count(*) filter (where e.rule_basis in ('named', 'matched')) as numerator,
-    count(*) filter (where e.rule_basis <> 'none' or has_rules()) as denominator,
+    count(*) filter (where e.rule_basis <> 'none' or k.is_known) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
     count(*) filter (where e.rule_basis = 'named') as named_count,
     count(*) filter (where e.rule_basis = 'matched') as matched_count,
@@ -32,5 +32,6 @@ select
     denominator as recorded,
     count(*) as cases
 from asked_escalation($asked) as e
+cross join (select has_rules() as is_known) as k
 group by all
 order by all

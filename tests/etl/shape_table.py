@@ -42,6 +42,7 @@ STATES = {
             "last_event_at": OTHERS,
             "last_level": OTHERS,
             "highest_level": OTHERS,
+            "is_under_by_risk": "from opening, as no sign is on record",
             "is_escalated_after_trouble": NO_COMPLAINTS,
         },
         partly=(
@@ -65,7 +66,7 @@ STATES = {
         TAKEN_OVER,
         92,
         unknown=(
-            *("means", "reason", "is_emergency", "answered_step", "judgement"),
+            *("means", "reason", "is_emergency", "answered_step", "judgement", "is_raised_late"),
             *("is_over_by_receiver", "is_over_by_outcome", "is_returned", "report_item_count"),
             *HESITATION,
             *ATTEMPTS,
@@ -76,6 +77,7 @@ STATES = {
             "escalation_id": NAMED,
             "rule_id": IMPLIED,
             "rule_basis": IMPLIED,
+            "limit_seconds": "the target of the risk alone",
             "is_over_by_rule": "the level that the rule asks for is not known",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",

@@ -43,7 +43,7 @@ EXCEL = {
             "hesitation_end_kind",
             *HESITATION,
             *ASSESSMENT,
-            *("closed_at", "asked_again_count", "held_seconds"),
+            *("is_under_by_risk", "closed_at", "asked_again_count", "held_seconds"),
         ),
         differs={
             "customer_id": "a name and not a number",
@@ -69,13 +69,14 @@ EXCEL = {
         330,
         unknown=(
             *("means", "reason", "is_emergency", "answered_step"),
-            *("report_item_count", "lost_seconds"),
+            *("report_item_count", "lost_seconds", "is_raised_late"),
             *HESITATION,
             *ASSESSMENT,
             *QUESTIONS,
         ),
         differs={
             "escalation_id": NAMED,
+            "limit_seconds": "the limit of the rule alone",
             "is_over_by_rule": "neither risk nor emergency is known",
             "is_over_by_outcome": NO_OUTCOME,
             "is_bounce": FIRST_HOP,
@@ -120,7 +121,8 @@ POOR = {
             *HESITATION,
             *ASSESSMENT,
             *MATCHED_CONTACT,
-            *("closed_at", "complained_at", "is_complained", "asked_again_count", "held_seconds"),
+            *("is_under_by_risk", "closed_at", "complained_at", "is_complained"),
+            *("asked_again_count", "held_seconds"),
         ),
         differs={
             "first_escalated_at": BORROWED,
@@ -151,6 +153,7 @@ POOR = {
             *("means", "reason", "is_emergency", "reach_end_kind", "accept_end_kind"),
             *("answered_step", "answered_level", "is_unanswered", "judgement", "is_bounce"),
             *("is_over_by_rule", "is_over_by_receiver", "report_item_count"),
+            *("limit_seconds", "is_raised_late"),
             *("time_to_escalate_seconds", "time_to_escalate_business_seconds"),
             *HESITATION,
             *ASSESSMENT,

@@ -8,8 +8,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from etl.calendar import build_calendar
 from etl.canonical import EVENT_SCHEMA
 from etl.facts import FactInput, build_facts, read_models
+from etl.settings import read_settings
 
 DAY = "2026-11-16T"
 RISK = pl.DataFrame(
@@ -40,6 +42,14 @@ def build(tmp_path, events: list[dict[str, Any]], **given: Any) -> duckdb.DuckDB
 
 def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return connection.execute(sql).fetchall()
+
+
+def open_until_six(tmp_path) -> pl.DataFrame:
+    """Return a calendar of Monday to Friday, 9:00 to 18:00 in Tokyo."""
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    path = tmp_path / "minaoshi.toml"
+    path.write_text("\n".join(["[hours]", *(f'{day} = "09:00-18:00"' for day in days)]))
+    return build_calendar(read_settings(path), dt.date(2026, 11, 16), dt.date(2026, 11, 17))
 
 
 def event(contact: str, at: str, kind: str, **values: Any) -> dict[str, Any]:
@@ -128,6 +138,85 @@ def test_as_of_is_an_argument(tmp_path):
     assert rows_of(
         facts, "from facts.fct_contact select escalate_seconds where contact_id = 'c3'"
     ) == [(3600,)]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "later", "is_under"),
+    [
+        pytest.param(3, [("00:01:00", "resolved")], True, id="never_escalated"),
+        pytest.param(2, [("00:15:00", "escalated")], False, id="in_time"),
+        pytest.param(2, [("00:15:01", "escalated")], True, id="late_from_opening"),
+        pytest.param(
+            2, [("00:20:00", "triggered"), ("00:35:00", "escalated")], False, id="from_its_sign"
+        ),
+        pytest.param(2, [("00:10:00", "told")], False, id="open_and_not_past_its_target"),
+        pytest.param(2, [("00:15:01", "told")], True, id="open_and_past_its_target"),
+        pytest.param(1, [("00:01:00", "resolved")], False, id="low_risk_may_stay"),
+    ],
+)
+def test_high_risk_must_be_escalated_in_time(tmp_path, urgency, later, is_under):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:00:00", "assessed", impact=1 if urgency == 1 else 3, urgency=urgency),
+            *(event("c1", at, kind) for at, kind in later),
+        ],
+        dimensions={
+            "dim_risk": RISK,
+            "dim_risk_target": pl.DataFrame(
+                {"risk": ["very_high", "high"], "target_seconds": [300, 900]}
+            ),
+        },
+    )
+    assert rows_of(facts, "from facts.fct_contact select is_under_by_risk") == [(is_under,)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "clock", "raised", "expected"),
+    [
+        pytest.param(600, "wall", "T08:10:00", (600, False), id="at_its_limit_is_in_time"),
+        pytest.param(600, "wall", "T08:10:01", (600, True), id="later"),
+        pytest.param(None, None, "T08:05:00", (300, False), id="without_a_limit_the_risks"),
+        pytest.param(None, None, "T08:05:01", (300, True), id="later_than_the_risk_allows"),
+        pytest.param(3600, "business", "T23:30:00", (3600, False), id="closed_hours_do_not_count"),
+        pytest.param(3599, "business", "T23:30:00", (3599, True), id="open_hours_do"),
+    ],
+)
+def test_the_first_escalation_is_held_against_its_rule_on_its_clock_else_its_risk(
+    tmp_path, limit, clock, raised, expected
+):
+    always = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    version = {
+        "rule_version_id": ["R1@1"],
+        "rule_id": ["R1"],
+        "level": pl.Series([2], dtype=pl.Int32),
+        "mode": pl.Series([None], dtype=pl.String),
+        "limit_seconds": pl.Series([limit], dtype=pl.Int64),
+        "limit_clock": pl.Series([clock], dtype=pl.String),
+        "valid_from": pl.Series([always], dtype=pl.Datetime("us", "UTC")),
+        "valid_to": pl.Series([None], dtype=pl.Datetime("us", "UTC")),
+    }
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "2026-11-16T07:00:00", "opened"),
+            event("c1", "2026-11-16T07:00:00", "assessed", impact=3, urgency=3),
+            event("c1", "2026-11-16T08:00:00", "triggered", reason="customer_demand"),
+            event("c1", f"2026-11-16{raised}", "escalated", rule_id="R1"),
+            event("c1", "2026-11-17T02:00:00", "escalated", rule_id="R1"),
+        ],
+        dimensions={
+            "dim_risk": RISK,
+            "dim_risk_target": pl.DataFrame({"risk": ["very_high"], "target_seconds": [300]}),
+            "dim_rule_version": pl.DataFrame(version),
+            "dim_calendar": open_until_six(tmp_path),
+        },
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select hop, limit_seconds, is_raised_late order by hop",
+    ) == [(1, *expected), (2, expected[0], None)]
 
 
 def test_days_and_weeks_are_those_of_the_center(tmp_path):

@@ -35,21 +35,17 @@ def counts(evidence: Evidence, kind: str) -> list[tuple[object, ...]]:
     return rows.select("rule_id", "step", "band", "numerator", "denominator", "cases").rows()
 
 
-def test_late_is_held_against_the_rule_on_its_clock_else_the_risk(
-    make_warehouse: MakeWarehouse,
-) -> None:
-    limit = {"rule_limit_seconds": 600, "rule_limit_clock": "business"}
+def test_late_counts_first_escalations_that_have_a_limit(make_warehouse: MakeWarehouse) -> None:
     rows = [
-        hop(1, **limit, hesitation_seconds=9000, hesitation_business_seconds=600),  # just in time
-        hop(2, **limit, hesitation_seconds=9000, hesitation_business_seconds=601),  # late
-        hop(3, risk="high", hesitation_seconds=301),  # later than the risk allows
-        hop(4, hesitation_seconds=301),  # nothing to hold it against: no evidence
-        hop(5, **limit),  # no sign on record: no evidence
-        hop(6, **limit, hop=2, hesitation_business_seconds=9000),  # not the first hop
-        hop(7, **limit, rule_id=None, hesitation_business_seconds=9000),  # no rule
+        hop(1, limit_seconds=600, is_raised_late=False),
+        hop(2, limit_seconds=600, is_raised_late=True),
+        hop(3, risk="high", limit_seconds=300, is_raised_late=True),
+        hop(4),  # nothing to hold it against and no risk that would say so: unknown
+        hop(5, limit_seconds=600),  # no sign on record: no evidence
+        hop(6, limit_seconds=600, hop=2),  # not the first hop
+        hop(7, limit_seconds=600, rule_id=None, is_raised_late=True),  # no rule
     ]
-    targets = [{"risk": "high", "target_seconds": 300}]
-    evidence = read(make_warehouse, fct_escalation=rows, dim_risk_target=targets)
+    evidence = read(make_warehouse, fct_escalation=rows)
     assert counts(evidence, "late") == [("R1", None, None, 2, 3, 5)]
 
 
