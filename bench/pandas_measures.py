@@ -19,8 +19,14 @@ COLUMNS = {
     "is_over_by_rule", "is_over_by_outcome", "failed_attempt_count", "is_unanswered",
     "has_asked_again", "mode", "rule_id", "is_returned", "is_lost_waiting", "is_failed",
     "lost_seconds", "is_repeat", "rule_limit_seconds", "rule_limit_clock",
-    "time_to_escalate_seconds", "hop", "hesitation_business_seconds",
+    "time_to_escalate_seconds", "hop", "hesitation_business_seconds", "is_exact", "level",
+    "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
 }  # fmt: skip
+_ITEMS = [
+    "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
+    "failed_attempt_count", "reach_end_kind", "accept_end_kind", "judgement", "has_asked_again",
+    "report_item_count",
+]  # fmt: skip
 
 
 def _rate(table: str, flag: str) -> Measure:
@@ -120,6 +126,14 @@ def _bounced(facts: Facts) -> Any:
     return (frame["bounce_direct_count"] > 0).groupby(frame[WEEK]).agg(["sum", "count"])
 
 
+def _recorded(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    known = frame[_ITEMS].notna()
+    known["is_exact"] = frame["is_exact"]
+    known["rule_basis"] = frame["rule_basis"] == "named"
+    return known.groupby(frame[WEEK]).agg(["sum", "count"])
+
+
 def _covered(facts: Facts) -> Any:
     frame = facts["fct_escalation"]
     return frame["rule_id"].notna().groupby(frame[WEEK]).agg(["sum", "count"])
@@ -190,5 +204,5 @@ MEASURES: dict[str, Measure] = {
     "overdue_contact_count": _open,
     "contact_volume": _contacts,
     "escalation_volume": _volume("fct_escalation"),
-    "recorded_share": _rate("fct_escalation", "is_over_by_receiver"),
+    "recorded_share": _recorded,
 }

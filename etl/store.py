@@ -63,11 +63,12 @@ class NewLoad:
     """A load being written; it counts once `finish` has renamed its folder."""
 
     def __init__(self, store: Path, load_id: str) -> None:
-        """Begin the load's folder anew."""
+        """Begin the load's folder; what a killed load left goes, as only one writes at a time."""
         self.load_id = load_id
         self._final = store / "loads" / load_id
         self.folder = store / "loads" / f"{load_id}.part"
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for remains in (store / "loads").glob("*.part"):
+            shutil.rmtree(remains, ignore_errors=True)
         for kind in ("events", "rows", "scratch"):
             (self.folder / kind).mkdir(parents=True)
         self._next_part = 0

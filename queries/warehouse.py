@@ -90,8 +90,7 @@ class Warehouse:
         """Return the rows of a query, or `limit` of them from `offset` on."""
         with self._cursor() as cursor:
             if limit is None:
-                rows = cursor.execute(sql, dict(params or {})).to_arrow_reader()
-                return pl.DataFrame(rows.read_all())
+                return pl.DataFrame(cursor.execute(sql, dict(params or {})).to_arrow_table())
             relation = cursor.sql(sql, params=dict(params)) if params else cursor.sql(sql)
             frame: pl.DataFrame = relation.limit(limit, offset).pl()
             return frame

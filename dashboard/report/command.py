@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from dashboard.words import Words
 
 DONE, NEEDS_ATTENTION = 0, 1
-FORMATS = ("text", "markdown")
+FORMATS = ("text", "markdown", "html")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the command its options; the warehouse is the caller's to add."""
+    parser.add_argument("kind", nargs="?", choices=("week",), default="week")
     parser.add_argument(
         "--week",
         type=dt.date.fromisoformat,
@@ -63,13 +64,14 @@ def _quiet_streamlit() -> None:
 def _page(build: "Build", choices: "Choices", week: "Week", words: "Words", form: str) -> str:
     from dashboard.chosen import Chosen
     from dashboard.ink import LIGHT
+    from dashboard.report.html import as_html
     from dashboard.report.text import as_markdown, as_text
     from dashboard.report.weekly import weekly_report
     from dashboard.view import View
 
     view = View(words, build, choices, Chosen(words.lang, week), LIGHT)
     report = weekly_report(view)
-    return as_markdown(report) if form == "markdown" else as_text(report)
+    return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](report)
 
 
 def _week(choices: "Choices", day: dt.date | None, words: "Words") -> "Week":

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from dashboard.report.contents import Report
 
 WIDTH = 112
 MARGIN = "  "
@@ -15,27 +16,9 @@ _PIECES = re.compile(rf"[!-~]+[{CLOSING}]*|\s+|.[{CLOSING}]*")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading with rows under it; each row is its cells, the first of which names it."""
-
-    title: str
-    rows: Sequence[tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Report:
-    """A page: its title, what stands above and below, and the sections between."""
-
-    title: str
-    head: Sequence[str]
-    sections: Sequence[Section]
-    foot: str
-
-
 def as_text(report: Report) -> str:
     """The report as plain text, no line wider than WIDTH (a Japanese character takes two)."""
-    blocks = [[report.title, *report.head]]
+    blocks = [[report.title, *report.head, report.conclusion]]
     blocks += [[section.title, *_columns(section.rows)] for section in report.sections]
     lines = [
         line for block in [*blocks, [report.foot]] for text in (*block, "") for line in _fit(text)
@@ -45,7 +28,8 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """The report as Markdown: headings and bullets."""
-    blocks = [f"# {report.title}", "\n".join(f"- {line}" for line in report.head)]
+    head = (*report.head, report.conclusion)
+    blocks = [f"# {report.title}", "\n".join(f"- {line}" for line in head)]
     for section in report.sections:
         bullets = [f"- {_bullet(row)}" for row in section.rows]
         blocks.append("\n".join([f"## {section.title}", "", *bullets]))

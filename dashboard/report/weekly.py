@@ -8,10 +8,10 @@ import polars as pl
 from dashboard import amounts, data, groups, review, rulebook, sentences
 from dashboard.frame import settled
 from dashboard.groups import Group
-from dashboard.report.text import Report, Section
+from dashboard.report.contents import Course, Report, Section
 from dashboard.review import Tile
 from dashboard.rulebook import Entry
-from dashboard.trends import UNUSUAL, WeekFigures
+from dashboard.trends import UNUSUAL, Trend, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
 from queries.flags import Revisit
@@ -20,6 +20,7 @@ from queries.revisit.settings import load_settings
 GROUP_COUNT = 3
 RULE_COUNT = 5
 NAMED_CENTERS = 4
+WEEK_COUNT = 26
 
 
 def weekly_report(view: View) -> Report:
@@ -42,9 +43,11 @@ def weekly_report(view: View) -> Report:
     ]
     return Report(
         _title(view),
-        [*_head(view), view.words("report.conclusion", sentence=changed)],
+        _head(view),
+        view.words("report.conclusion", sentence=changed),
         [section for section in sections if section.rows],
         view.words("report.foot"),
+        view.words.lang,
     )
 
 
@@ -89,7 +92,21 @@ def _head(view: View) -> list[str]:
 def _figures(shown: Sequence[Tile], week: WeekFigures, view: View) -> Section:
     """What is on record, each figure beside its usual range and the week before."""
     rows = [(tile.label, tile.value, tile.note, _details(tile, week, view.words)) for tile in shown]
-    return Section(view.words("report.figures"), rows)
+    courses = [_course(week.trends.get(tile.metric)) for tile in shown]
+    return Section(view.words("report.figures"), rows, courses)
+
+
+def _course(trend: Trend | None) -> Course | None:
+    """The last weeks of a figure; a stock as of the data has none."""
+    if trend is None or trend.weeks_known < 2:
+        return None
+    rows = trend.rows.tail(WEEK_COUNT)
+    return Course(
+        rows["metric_value"].to_list(),
+        rows["low"].to_list(),
+        rows["high"].to_list(),
+        is_unusual=rows["signal"][-1] in UNUSUAL,
+    )
 
 
 def _details(tile: Tile, week: WeekFigures, words: Words) -> str:
@@ -109,13 +126,14 @@ def _details(tile: Tile, week: WeekFigures, words: Words) -> str:
 def _groups(by: str, view: View) -> Section:
     """The categories or targets that moved, then the largest; those too small to tell stay out."""
     name = groups.GROUPS[by]
-    rows = data.this_week_by(view.build, name, by, view.chosen)
-    if not rows.is_empty():
-        rows = rows.filter((pl.col("status") == "ok") | pl.col("signal").is_in(UNUSUAL))
-    found = groups.groups(rows, data.catalog()[name], by, view) if rows.height else []
+    figures = data.this_week_by(view.build, name, by, view.chosen)
+    if not figures.is_empty():
+        figures = figures.filter((pl.col("status") == "ok") | pl.col("signal").is_in(UNUSUAL))
+    found = groups.groups(figures, data.catalog()[name], by, view) if figures.height else []
     moved = [group for group in found if group.signal in UNUSUAL]
     picked = found[: max(GROUP_COUNT, len(moved))]
-    return Section(view.words(f"weekly.by_{by}"), [_group_row(group) for group in picked])
+    rows = [_group_row(group) for group in picked]
+    return Section(view.words(f"weekly.by_{by}"), rows, is_narrow=True)
 
 
 def _group_row(group: Group) -> tuple[str, ...]:

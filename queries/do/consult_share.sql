@@ -19,6 +19,8 @@
 -- notes_ja:       小さな相談が多いのは健全なしるしであり、欠点ではない。
 -- reviewed:       2026-11-23, next 2027-05-24
 
+with known as (select has_consults() as is_known)
+
 select
     columns($grain),
     count(*) filter (where e.mode = 'consult') as numerator,
@@ -27,6 +29,6 @@ select
     denominator as recorded,
     count(*) as cases
 from asked_escalation($asked) as e
-cross join (select has_consults() as is_known) as k
+cross join known as k
 group by all
 order by all

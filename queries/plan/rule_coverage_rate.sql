@@ -21,6 +21,8 @@
 --                 区分で代用したもの(implied)は含めない。ルールが一つもなければ記録なしとする。
 -- reviewed:       2026-11-23, next 2027-05-24
 
+with known as (select has_rules() as is_known)
+
 select
     columns($grain),
     count(*) filter (where e.rule_basis in ('named', 'matched')) as numerator,
@@ -32,6 +34,6 @@ select
     denominator as recorded,
     count(*) as cases
 from asked_escalation($asked) as e
-cross join (select has_rules() as is_known) as k
+cross join known as k
 group by all
 order by all

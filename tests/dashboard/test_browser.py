@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import minaoshi
 from dashboard.screenshots import ARGUMENTS
 
 CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
@@ -123,3 +124,18 @@ def test_a_phone_shows_the_conclusion_without_scrolling_sideways(
     width = phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= 390
     context.close()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("log", ["full", "poor"])
+def test_the_weekly_report_prints_on_one_page(
+    page: Page, request: pytest.FixtureRequest, tmp_path: Path, log: str, lang: str
+) -> None:
+    warehouse, paper = request.getfixturevalue(log), tmp_path / "week.html"
+    options = ["--format", "html", "--lang", lang, "--output", str(paper)]
+    assert minaoshi.main(["report", "week", "--warehouse", str(warehouse), *options]) == 0
+    page.goto(paper.as_uri())
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

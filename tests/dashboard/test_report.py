@@ -1,6 +1,7 @@
 """The weekly report: the page's own figures, in lines that fit a mail, in both languages."""
 
 import datetime as dt
+import html
 import re
 from pathlib import Path
 
@@ -9,18 +10,27 @@ import pytest
 
 import minaoshi
 from dashboard import data
-from dashboard.report.text import Report, Section, as_markdown, as_text, width
+from dashboard.report.contents import Course, Report, Section
+from dashboard.report.course import draw
+from dashboard.report.html import as_html
+from dashboard.report.text import as_markdown, as_text, width
 from queries.flags import COLUMNS, Revisit
 
 LITERAL = Report(
     "週報",
-    ["結論: **返金**だけ要確認。"],
+    ["データ時点 2026/07/12"],
+    "結論: **返金**だけ要確認。",
     [
-        Section("数字", [("エスカレ率", "6.8%", "いつもの範囲"), ("未完了", "14件", "")]),
-        Section("見直し候補", [("R012 返品",)]),
+        Section(
+            "数字",
+            [("エスカレ率", "6.8%", "いつもの範囲"), ("未完了", "14件", "")],
+            [Course([5.0, None, 6.8], [None, None, 6.0], [None, None, 7.0], False), None],
+        ),
+        Section("見直し候補", [("R012 <返品>",), ("→ 権限を広げる",)]),
     ],
     "人事評価には使いません",
 )
+HTML = ("week", "--format", "html")
 REVISIT = {
     "rule_id": "R012",
     "title": "返品期限を過ぎた返品",
@@ -47,6 +57,7 @@ def _reported(capsys: pytest.CaptureFixture[str], warehouse: Path, *options: str
 def test_text_puts_cells_below_one_another() -> None:
     assert as_text(LITERAL) == (
         "週報\n"
+        "データ時点 2026/07/12\n"
         "結論: 返金だけ要確認。\n"
         "\n"
         "数字\n"
@@ -54,7 +65,8 @@ def test_text_puts_cells_below_one_another() -> None:
         "  未完了      14件\n"
         "\n"
         "見直し候補\n"
-        "  R012 返品\n"
+        "  R012 <返品>\n"
+        "  → 権限を広げる\n"
         "\n"
         "人事評価には使いません\n"
     )
@@ -63,18 +75,62 @@ def test_text_puts_cells_below_one_another() -> None:
 def test_markdown_has_headings_and_bullets() -> None:
     assert as_markdown(LITERAL) == (
         "# 週報\n\n"
+        "- データ時点 2026/07/12\n"
         "- 結論: **返金**だけ要確認。\n\n"
         "## 数字\n\n"
         "- **エスカレ率**  6.8%  いつもの範囲\n"
         "- **未完了**  14件\n\n"
         "## 見直し候補\n\n"
-        "- R012 返品\n\n"
+        "- R012 <返品>\n"
+        "- → 権限を広げる\n\n"
         "人事評価には使いません\n"
     )
 
 
+def test_html_is_one_page_without_script_and_nothing_from_elsewhere() -> None:
+    page = as_html(LITERAL)
+    assert '<html lang="ja">' in page
+    assert "結論: <strong>返金</strong>だけ要確認。" in page
+    assert "<li>R012 &lt;返品&gt;</li>" in page
+    assert '<li class="then">→ 権限を広げる</li>' in page
+    assert page.count("<svg") == 1
+    assert not re.search(r"<script|<link|<img|https?:|url\(", page)
+
+
+def test_a_week_without_a_value_is_a_gap_in_the_line() -> None:
+    drawn = draw(
+        Course(
+            values=[1.0, 3.0, None, 2.0, None, 3.0, 2.0],
+            lows=[None, 1.0, 1.0, 1.0, None, None, None],
+            highs=[None, 3.0, 3.0, 3.0, None, None, None],
+            is_unusual=True,
+        )
+    )
+    assert drawn.lines == ["4.0,22.0 24.7,4.0", "107.3,4.0 128.0,13.0"]
+    assert drawn.dots == [(66.0, 13.0)]
+    assert drawn.band == ["24.7,22.0 45.3,22.0 66.0,22.0 66.0,4.0 45.3,4.0 24.7,4.0"]
+    assert drawn.last == (128.0, 13.0)
+    assert drawn.is_unusual
+
+
+def test_a_figure_that_never_moves_is_drawn_in_the_middle() -> None:
+    drawn = draw(Course([0.0, 0.0, None], [None] * 3, [None] * 3, is_unusual=False))
+    assert drawn.lines == ["4.0,13.0 66.0,13.0"]
+    assert drawn.last is None
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_html_says_what_the_text_says(
+    capsys: pytest.CaptureFixture[str], full: Path, lang: str
+) -> None:
+    page = html.unescape(re.sub(r"<[^>]+>", "", _reported(capsys, full, *HTML, "--lang", lang)))
+    words = _reported(capsys, full, "week", "--lang", lang).split()
+    assert len(words) > 100
+    assert [word for word in words if word not in page] == []
+
+
 def test_a_line_that_is_too_wide_goes_on_below() -> None:
-    long = Report("", [("あ" * 56 + "。") + "い" * 3, "word " * 23 + "last"], [], "")
+    long = Report("", [("あ" * 56 + "。") + "い" * 3], "word " * 23 + "last", [], "")
     lines = as_text(long).strip().splitlines()
     assert lines == ["あ" * 55, "  あ。いいい", "word " * 21 + "word", "  word last"]
 

@@ -1,0 +1,38 @@
+"""A report as one HTML file that needs nothing else, to be printed on one A4 or sent as it is."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from dashboard.ink import FONT, LIGHT
+from dashboard.report.contents import Report
+from dashboard.report.course import draw
+
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+
+
+def as_html(report: Report) -> str:
+    """The report as a page of its own: no script, no font and no picture from elsewhere."""
+    return _template().render(report=report, ink=LIGHT, font=FONT)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["strong"] = _strong
+    environment.filters["draw"] = draw
+    return environment.get_template("page.html.j2")
+
+
+def _strong(text: str) -> Markup:
+    """Text with **words** set strongly; all else in it stays text."""
+    return Markup(_STRONG.sub(r"<strong>\1</strong>", str(escape(text))))
