@@ -1,6 +1,6 @@
 -- read:   this build of the warehouse
--- gives:  one row; as_of and built_at on the center's clock, as text; is_implied: categories
---         stand in for rules
+-- gives:  one row; as_of and built_at on the center's clock, as text; is_implied: nothing but
+--         categories stands in for rules
 -- source: meta.build, facts.fct_contact, facts.agg_contact_day, facts.fct_escalation
 
 with contact as (
@@ -12,7 +12,9 @@ counted as (
 ),
 
 implied as (
-    select count(*) filter (where e.rule_basis = 'implied') as implied_count
+    select
+        count(*) filter (where e.rule_basis = 'implied') > 0
+        and count(*) filter (where e.rule_basis in ('named', 'matched')) = 0 as is_implied
     from warehouse.facts.fct_escalation as e
 )
 
@@ -23,7 +25,7 @@ select
     strftime(b.as_of, '%Y/%m/%d %H:%M') as as_of,
     strftime(b.built_at, '%Y/%m/%d %H:%M') as built_at,
     contact.contact_count + counted.day_count > 0 as has_rows,
-    implied.implied_count > 0 as is_implied
+    implied.is_implied
 from warehouse.meta.build as b
 cross join contact
 cross join counted

@@ -16,7 +16,7 @@ select
     coalesce(s.team, c.team) as team,
     c.channel,
     c.category,
-    coalesce(r.rule_id, r.matched_rule_id) as rule_id,
+    r.rule_id,
     s.slot,
     s.level,
     v.slot is not null as is_verification,

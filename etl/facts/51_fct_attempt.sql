@@ -64,7 +64,7 @@ select
         when t.end_stamp = t.resolved_stamp then null
         else (moment_us(t.end_stamp) - t.occurred_us) // 1000000
     end as lost_seconds,
-    coalesce(r.rule_id, r.matched_rule_id) as rule_id
+    r.rule_id
 from ended as t
 inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
 inner join stage.hop_rule as r on t.contact_id = r.contact_id and t.hop = r.hop

@@ -25,7 +25,10 @@ select
     end as is_over_by_rule,
     s.judgement = 'could_have_stayed' as is_over_by_receiver,
     case
-        when s.advised_stamp is null and s.returned_stamp is null then null
+        -- A return whose time is not its own cannot have been within minutes, or not.
+        when
+            s.advised_stamp is null
+            and not (h.is_exact and is_own(s.returned_stamp)) is true then null
         when s.is_authority_used then false
         else
             coalesce(s.is_from_material, false)

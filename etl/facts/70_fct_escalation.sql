@@ -30,12 +30,8 @@ select
     h.axis,
     h.means,
     h.reason,
-    coalesce(h.rule_id, r.matched_rule_id) as rule_id,
-    case
-        when h.rule_id is not null then coalesce(h.rule_basis, 'named')
-        when r.matched_rule_id is not null then 'matched'
-        else 'none'
-    end as rule_basis,
+    r.rule_id,
+    r.rule_basis,
     r.rule_version_id,
     v.level as rule_level,
     v.mode as rule_mode,

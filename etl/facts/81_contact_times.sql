@@ -24,6 +24,7 @@ select
     e.*,
     moment_us(e.escalated_stamp) as first_escalated_us,
     moment_us(e.end_stamp) as end_us,
+    moment_us(e.resolve_stamp) as resolve_us,
     case e.end_stamp
         when e.escalated_stamp then 'escalated'
         when e.ended_stamp then 'resolved'

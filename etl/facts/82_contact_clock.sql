@@ -12,7 +12,10 @@ select
         as escalate_open,
     e.open_before + open_within(e.open_seconds, e.open_from, t.end_us)
     - g.open_before - open_within(g.open_seconds, g.open_from, t.first_triggered_us)
-        as hesitation_open
+        as hesitation_open,
+    r.open_before + open_within(r.open_seconds, r.open_from, t.resolve_us)
+    - o.open_before - open_within(o.open_seconds, o.open_from, t.opened_us)
+        as resolve_open
 from stage.contact_times as t
 left join stage.clock as o
     on coalesce(t.center, '*') = o.center and t.opened_us // 900000000 = o.quarter
@@ -20,3 +23,5 @@ left join stage.clock as g
     on coalesce(t.center, '*') = g.center and t.first_triggered_us // 900000000 = g.quarter
 left join stage.clock as e
     on coalesce(t.center, '*') = e.center and t.end_us // 900000000 = e.quarter
+left join stage.clock as r
+    on coalesce(t.center, '*') = r.center and t.resolve_us // 900000000 = r.quarter

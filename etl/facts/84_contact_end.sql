@@ -29,8 +29,10 @@ select
     end as hesitation_business_seconds,
     case
         when t.is_opened_exact and is_own(t.resolve_stamp)
-            then (moment_us(t.resolve_stamp) - t.opened_us) // 1000000
+            then (t.resolve_us - t.opened_us) // 1000000
     end as resolve_seconds,
+    case when t.is_opened_exact and is_own(t.resolve_stamp) then t.resolve_open end
+        as resolve_business_seconds,
     -- How long the contact ran on after the customer had asked for a superior.
     case
         when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp

@@ -39,6 +39,7 @@ select
     c.hesitation_seconds,
     c.hesitation_business_seconds,
     c.resolve_seconds,
+    c.resolve_business_seconds,
     c.impact,
     c.urgency,
     k.risk,

@@ -14,13 +14,13 @@
 -- params:         asked, grain
 -- needs:          resolved
 -- source:         facts.fct_contact
--- notes:          metric_value is the Aalen-Johansen median: opened to first resolution, on the
---                 wall clock only; customer gone and closure without resolution compete, open
---                 contacts are censored. cif_* are percent of all cases at that time, final_cif in
---                 the end, open_share still open; naive_* are exact percentiles of the finished
---                 ones alone and too short while cases are open
+-- notes:          metric_value is the Aalen-Johansen median: opened to first resolution;
+--                 customer gone and closure without resolution compete, open contacts are censored.
+--                 cif_* are percent of all cases at that time, final_cif in the end, open_share
+--                 still open; naive_* are exact percentiles of the finished ones alone and too
+--                 short while cases are open
 -- notes_ja:       metric_value は Aalen-Johansen 法の中央値。
---                 受付から最初の解決まで(暦の時間のみ)。
+--                 受付から最初の解決まで。
 --                 お客様の離脱と解決なしの完了は競合する終わり、対応中は打ち切り。
 --                 cif_* はその時点までの全件に対する割合、final_cif は最終の割合、
 --                 open_share は未完了の割合。

@@ -9,7 +9,7 @@ select
             then on_clock($asked, c.escalate_seconds, c.escalate_business_seconds)
         when 'hesitation' then on_clock($asked, c.hesitation_seconds, c.hesitation_business_seconds)
         when 'contact_resolution_time'
-            then if(struct_extract($asked, 'clock') = 'wall', c.resolve_seconds, null)
+            then on_clock($asked, c.resolve_seconds, c.resolve_business_seconds)
     end as seconds,
     case $duration
         when 'time_to_escalate' then c.escalate_end_kind

@@ -174,24 +174,30 @@ def test_a_list_of_escalations_alone_would_have_a_rate_of_a_hundred(
 
 
 @pytest.mark.parametrize(
-    ("shape", "rule", "count"),
+    ("shape", "rule", "counts"),
     [
-        ("states", pl.format("{}/{}", "category", "subcategory"), 92),
-        ("poor_ja", pl.col("category"), 330),
+        ("states", pl.format("{}/{}", "category", "subcategory"), (5, 87)),
+        ("poor_ja", pl.col("category"), (330, 0)),
     ],
 )
-def test_the_category_that_stands_in_for_a_rule_is_marked_implied(
-    facts: dict[str, Facts], shape: str, rule: pl.Expr, count: int
+def test_the_category_stands_in_where_no_rule_matches_and_is_marked_implied(
+    facts: dict[str, Facts], shape: str, rule: pl.Expr, counts: tuple[int, int]
 ) -> None:
-    hops = facts[shape]["fct_escalation"].filter(pl.col("rule_basis") == "implied")
-    assert hops.filter(pl.col("rule_id") == rule).height == count
-    assert facts[shape]["fct_escalation"].height == count
+    hops = facts[shape]["fct_escalation"]
+    implied, matched = hops.filter(rule_basis="implied"), hops.filter(rule_basis="matched")
+    assert (implied.height, matched.height) == counts
+    assert implied.filter(pl.col("rule_id") != rule).is_empty()
+    assert implied.get_column("matched_rule_id").null_count() == implied.height
+    assert matched.filter(pl.col("rule_id") != pl.col("matched_rule_id")).is_empty()
 
 
-def test_only_the_rules_that_nobody_named_are_implied(facts: dict[str, Facts]) -> None:
+def test_a_rule_that_is_named_goes_before_one_that_matches_and_that_before_a_category(
+    facts: dict[str, Facts],
+) -> None:
     hops = facts["cases_ja"]["fct_escalation"]
     assert dict(hops.group_by("rule_basis").len().sort("rule_basis").iter_rows()) == {
-        "implied": 52,
+        "implied": 21,
+        "matched": 31,
         "named": 278,
     }
 

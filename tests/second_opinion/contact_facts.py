@@ -36,11 +36,11 @@ def end_kind(story: Story) -> str:
 def time_to_end(story: Story) -> Row:
     """From the opening to the first resolution or departure; a closure only without either."""
     ends = story.of("resolved", "abandoned") or story.of("closed")
+    opening, end, center = story.opening, ends[0] if ends else None, story.place["center"]
     return {
         "resolution_end_kind": end_kind(story),
-        "resolution_seconds": story.seconds(story.opening, ends[0] if ends else None),
-        # Not on record on this clock yet.
-        "resolution_business_seconds": None,
+        "resolution_seconds": story.seconds(opening, end),
+        "resolution_business_seconds": story.business(center, opening, end),
     }
 
 

@@ -120,16 +120,18 @@ def attempts(story: Story) -> list[Row]:
 
 
 def rule_of(story: Story, hop: Event) -> Row:
-    """The rule named or, without one, the rules that the case matched at that moment."""
+    """The rule named, else the rules that the case matched at that moment, else what stands in."""
     when = hop["occurred_at"]
     impact, urgency, risk = story.assessed(hop["position"])
     case = {**place(story, hop), "impact": impact, "urgency": urgency}
     matches = story.setting.rules.matching(case, when)
-    rule_id = hop["rule_id"] or (matches[0]["rule_id"] if matches else None)
+    basis, rule_id = hop["rule_basis"], hop["rule_id"]
+    if matches and (rule_id is None or basis == "implied"):
+        basis, rule_id = "matched", matches[0]["rule_id"]
     version = story.setting.rules.version(rule_id, when)
     return {
         "rule_id": rule_id,
-        "rule_basis": hop["rule_basis"] or ("matched" if matches else "none"),
+        "rule_basis": basis or ("none" if rule_id is None else "named"),
         "rule_version_id": version["rule_version_id"] if version else None,
         "rule_level": version["level"] if version else None,
         "matched_rule_count": len(matches),
@@ -190,10 +192,10 @@ def over_by_rule(story: Story, hop: Event) -> bool | None:
 def over_by_outcome(story: Story, hop: Event) -> bool | None:
     """Back at once or answered from existing material, without authority; None = no outcome."""
     back = own(story, hop, "advised", "returned")
-    if not back:
-        return None
     limit = story.setting.over_by_outcome_seconds
-    returned = [story.seconds(hop, e) for e in back if e["event"] == "returned"]
+    returned = [story.seconds(hop, e) for e in back if e["event"] == "returned"][:1]
+    if not any(e["event"] == "advised" for e in back) and returned in ([], [None]):
+        return None
     at_once = any(seconds is not None and seconds <= limit for seconds in returned)
     # Quick advice alone is coaching, not over-escalation.
     known = any(e["event"] == "advised" and e["reason"] in ("faq", "manual") for e in back)
