@@ -5,6 +5,7 @@ anew, which is what a filter costs.
 """
 
 import gc
+import hashlib
 import time
 from pathlib import Path
 
@@ -13,12 +14,12 @@ import pandas as pd
 
 from bench.pandas_measures import COLUMNS, MEASURES
 from bench.timing import median_seconds
-from etl.facts import FactInput, build_facts
+from etl.facts import FactInput, build_facts, read_models
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.kept import keep_answers
 from queries.measure import measure
-from queries.warehouse import Warehouse
+from queries.warehouse import Warehouse, macro_statements
 
 _BIG_FACTS = Path(__file__).with_name("big_facts.sql")
 _PLAIN = Path(__file__).with_name("plain_aggregate.sql")
@@ -61,16 +62,20 @@ def main(work: Path, contacts: int = 10_000_000) -> None:
 
 
 def _warehouse(work: Path, contacts: int) -> Path:
-    path = work / f"big_{contacts}.duckdb"
+    script = _BIG_FACTS.read_text(encoding="utf-8")
+    version = "\n".join([script, *(model.sql for model in read_models()), *macro_statements()])
+    digest = hashlib.sha256(version.encode()).hexdigest()[:12]
+    path = work / f"big_{contacts}_{digest}.duckdb"
     if path.exists():
         return path
+    for outdated in work.glob(f"big_{contacts}_*"):
+        outdated.unlink()
     connection = duckdb.connect(config={"memory_limit": "6GiB"})
     connection.execute("set timezone = 'Asia/Tokyo'")
     connection.execute(f"attach '{path}' as warehouse")
     connection.execute("use warehouse")
     build_facts(connection, FactInput())
     connection.execute(f"set variable contacts = {contacts}")
-    script = _BIG_FACTS.read_text(encoding="utf-8")
     connection.execute(script.replace("$contacts", "getvariable('contacts')"))
     connection.execute(
         "insert into meta.source by name select 'escalated' as event, 1 as event_count"
