@@ -8,6 +8,7 @@ another version of that SQL, is worked out from the facts.
 
 import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import duckdb
@@ -19,6 +20,7 @@ from queries.warehouse import Warehouse, macro_statements, prepare
 
 _BY_WEEK: Final = Asked()
 _MONDAY: Final = 0
+_KEPT_BY: Final = Path(__file__).with_name("kept.sql")
 
 
 def keep_answers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -39,7 +41,8 @@ def kept_answer(warehouse: Warehouse, metric: Metric, asked: Asked) -> pl.DataFr
     """Return the rows that were kept for a question; None where it must be worked out."""
     if not (metric.is_kept and _is_whole_weeks(asked)):
         return None
-    if warehouse.comment("kept", metric.metric) != _digest(metric):
+    kept_by = warehouse.query(_KEPT_BY.read_text(encoding="utf-8"), {"metric": metric.metric})
+    if kept_by["digest"].to_list() != [_digest(metric)]:
         return None
     frame = warehouse.table(f"kept.{metric.metric}")
     week = pl.col("week_start")

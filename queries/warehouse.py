@@ -101,16 +101,6 @@ class Warehouse:
             frame: pl.DataFrame = cursor.table(f"warehouse.{name}").pl()
             return frame
 
-    def comment(self, schema: str, table: str) -> str | None:
-        """Return what a table is annotated with; None where there is no such table or nothing."""
-        with self._cursor() as cursor:
-            row = cursor.execute(
-                "select comment from duckdb_tables() where database_name = 'warehouse' "
-                "and schema_name = $schema and table_name = $table",
-                {"schema": schema, "table": table},
-            ).fetchone()
-        return None if row is None else row[0]
-
     def build(self) -> dict[str, Any]:
         """Return the build's id, when it was built, as of when and in which zone."""
         return self.table("meta.build").row(0, named=True)

@@ -136,9 +136,7 @@ def _create_event_file(connection: duckdb.DuckDBPyConnection, files: Sequence[Pa
         return
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
     connection.execute(f"create view stage.event_source as from read_parquet([{paths}])")
-    row = connection.execute(
-        "from stage.event_source select min(seq) < 0 or max(seq) >= ?", [_SEQ_LIMIT]
-    ).fetchone()
+    row = connection.execute(_check("seq_is_long"), {"seq_limit": _SEQ_LIMIT}).fetchone()
     if row is not None and row[0]:
         ranked = (_FOLDER / "rank_event.sql").read_text(encoding="utf-8")
         connection.execute(f"create table stage.event_file as {ranked}")
@@ -157,14 +155,16 @@ def _create_from_frame(
 def _check_key(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
     if not model.key:
         return
-    columns = ", ".join(model.key)
-    row = connection.execute(
-        f"from {model.name} select {columns}, count(*) as row_count "
-        "group by all having row_count > 1 limit 1"
-    ).fetchone()
+    key = f"^({'|'.join(model.key)})$"
+    found = connection.execute(_check("repeated_key"), {"key": key, "model": model.name})
+    row = found.fetchone()
     if row is not None:
         raise EtlError(
-            f"{model.name}: key ({columns}) is not unique. Found {row[-1]} rows for "
+            f"{model.name}: key ({', '.join(model.key)}) is not unique. Found {row[-1]} rows for "
             f"{row[:-1]}. Remove the repeated events from the source or declare in its mapping "
             "how exact duplicates are treated."
         )
+
+
+def _check(name: str) -> str:
+    return (_FOLDER / "checks" / f"{name}.sql").read_text(encoding="utf-8")
