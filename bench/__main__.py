@@ -1,4 +1,4 @@
-"""Run every benchmark, or those named: python -m bench [load] [metrics]."""
+"""Run every benchmark, or the one named: python -m bench [load | metrics]."""
 
 import argparse
 from pathlib import Path
@@ -9,13 +9,13 @@ PARTS = {"load": load.main, "metrics": metrics.main}
 
 
 def main() -> None:
-    """Run the parts named on the command line."""
+    """Run the part named on the command line; without a name, all of them."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("part", nargs="?", choices=PARTS)
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    for part in arguments.part:
+    for part in [arguments.part] if arguments.part else PARTS:
         print(f"== {part}")
         PARTS[part](arguments.work)
 
