@@ -52,6 +52,7 @@ select * exclude (is_open) from (select
     end as resolved_at,
     hash(i, 11) % 33 = 0 as is_reopened,
     hash(i, 12) % 60 = 0 as is_complained,
+    case when hash(i, 16) % 3 = 0 then (hash(i, 17) % 600)::bigint end as held_seconds,
     (hash(i, 11) % 33 = 0)::integer as reopened_count
 from range($contacts) as t (i)
 order by hash(i, 99));
@@ -97,6 +98,10 @@ select
     (1 + hash(c.contact_id, 8) % 2)::integer as attempt_count,
     (hash(c.contact_id, 8) % 2)::integer as failed_attempt_count,
     hash(c.contact_id, 5) % 30 = 0 as is_unanswered,
+    case when hash(c.contact_id, 5) % 30 > 0 then (1 + hash(c.contact_id, 8) % 2)::integer end
+        as answered_step,
+    (2 + hash(c.contact_id, 13) % 3)::integer as answered_level,
+    (2 + hash(c.contact_id, 4) % 3)::integer as rule_level,
     ['needed', 'needed', 'needed', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
         as judgement,
     hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,

@@ -21,6 +21,9 @@ COLUMNS = {
     "lost_seconds", "is_repeat", "rule_limit_seconds", "rule_limit_clock",
     "time_to_escalate_seconds", "hop", "hesitation_business_seconds", "is_exact", "level",
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
+    "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
+    "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
+    "abandoned_at", "first_reopened_at", "complained_at",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -110,7 +113,53 @@ def _suspected(facts: Facts) -> Any:
 
 def _open(facts: Facts) -> Any:
     frame = facts["fct_contact"]
-    return (frame["end_kind"] == "open").groupby(frame[WEEK]).agg(["sum", "count"])
+    is_open, age = frame["end_kind"] == "open", frame["opened_at"].max() - frame["opened_at"]
+    counts = pd.DataFrame({"open": is_open, "unresolved": frame["resolved_at"].isna()})
+    for days in (1, 7, 30):
+        counts[days] = is_open & (age > pd.Timedelta(days=days))
+    return counts.groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _overdue(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    age = frame["opened_at"].max() - frame["opened_at"]
+    overdue = (frame["end_kind"] == "open") & (age > pd.Timedelta(days=3))
+    return overdue.groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _followed(frame: pd.DataFrame, ended: pd.Series, came: pd.Series) -> pd.DataFrame:
+    """Who came back within a week of the end, and for whom that week is not over."""
+    week = pd.Timedelta(days=7)
+    return pd.DataFrame(
+        {"in_time": came <= ended + week, "provisional": ended > frame["opened_at"].max() - week}
+    )
+
+
+def _reopened(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    ended = frame["resolved_at"].fillna(frame["closed_at"])
+    counts = _followed(frame, ended, frame["first_reopened_at"])
+    counts["is_reopened"], counts["is_ended"] = frame["is_reopened"], ended.notna()
+    return counts.groupby(frame[WEEK]).sum()
+
+
+def _complained(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    ended = frame["resolved_at"].fillna(frame["abandoned_at"]).fillna(frame["closed_at"])
+    counts = _followed(frame, ended, frame["complained_at"])
+    counts["is_complained"] = frame["is_complained"]
+    counts["is_ended"] = (frame["end_kind"] != "open") | frame["is_complained"]
+    return counts.groupby(frame[WEEK]).sum()
+
+
+def _settled(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    counts = _followed(frame, frame["resolved_at"], frame["first_reopened_at"])
+    is_final = frame["resolved_at"].notna() & ~counts["provisional"]
+    counts["settled"] = is_final & ~counts["in_time"]
+    counts["without_escalation"] = counts["settled"] & ~frame["is_escalated"]
+    counts["is_final"] = is_final
+    return counts.groupby(frame[WEEK]).sum()
 
 
 def _matched(flag: str) -> Measure:
@@ -132,6 +181,29 @@ def _recorded(facts: Facts) -> Any:
     known["is_exact"] = frame["is_exact"]
     known["rule_basis"] = frame["rule_basis"] == "named"
     return known.groupby(frame[WEEK]).agg(["sum", "count"])
+
+
+def _misfit(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    known = frame[frame["rule_level"].notna() & frame["answered_level"].notna()]
+    return (
+        (known["rule_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
+    )
+
+
+def _matrix(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    return frame.groupby([WEEK, "impact", "urgency"])["is_escalated"].agg(["sum", "count"])
+
+
+def _held(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    held = frame[frame["held_seconds"].notna()]
+    return (
+        ((held["held_seconds"] > 300) & (held["hop_count"] == 0))
+        .groupby(held[WEEK])
+        .agg(["sum", "count"])
+    )
 
 
 def _covered(facts: Facts) -> Any:
@@ -197,12 +269,19 @@ MEASURES: dict[str, Measure] = {
     "repeat_question_slot_share": _slots,
     "consult_share": _share("fct_escalation", "mode", "consult"),
     "bounce_rate": _bounced,
-    "reopen_rate": _rate("fct_contact", "is_reopened"),
+    "reopen_rate": _reopened,
     "rule_coverage_rate": _covered,
     "conflicting_match_rate": _matched("matched_level_count"),
     "open_contact_count": _open,
-    "overdue_contact_count": _open,
+    "overdue_contact_count": _overdue,
     "contact_volume": _contacts,
     "escalation_volume": _volume("fct_escalation"),
     "recorded_share": _recorded,
+    "wrong_target_rate": _share("fct_attempt", "outcome", "wrong_target"),
+    "answered_step_mean": _rate("fct_escalation", "answered_step"),
+    "complaint_rate": _complained,
+    "first_contact_resolution_rate": _settled,
+    "level_misfit_rate": _misfit,
+    "risk_matrix_escalation_rate": _matrix,
+    "dark_hold_rate": _held,
 }

@@ -38,6 +38,7 @@ select
     count(*) filter (where e.event in ('asked', 'told')) as question_record_count,
     count(*) filter (where e.event = 'held') as held_count,
     count(*) filter (where e.event = 'retrieved') as retrieved_count,
+    bool_and(is_own(e.stamp)) filter (where e.event in ('held', 'retrieved')) as is_hold_timed,
     sum(
         case e.event when 'retrieved' then e.occurred_us when 'held' then -e.occurred_us end
     ) as held_us

@@ -68,7 +68,7 @@ select
     case when d.has_reopening then c.reopened_count > 0 end as is_reopened,
     case when d.has_complaint then c.complained_us is not null end as is_complained,
     case
-        when c.held_count > 0 and c.held_count = c.retrieved_count
+        when c.held_count > 0 and c.held_count = c.retrieved_count and c.is_hold_timed
             then (c.held_us // 1000000)::bigint
     end as held_seconds
 from stage.contact_end as c

@@ -14,11 +14,10 @@
 -- params:         asked, grain
 -- needs:          attempted
 -- source:         facts.fct_escalation
--- notes:          a mean of steps, with the shares of the first, the second and all later steps
---                 beside it; those that nobody answered have no step and are counted in
---                 unanswered_escalation_rate
--- notes_ja:       順番の平均。1番目・2番目・それより後の割合を並べて示す。誰も応答しなかったものは
---                 含まず、unanswered_escalation_rate で見る。
+-- notes:          a mean of steps, with the share of the first step beside it; those that nobody
+--                 answered have no step and are counted in unanswered_escalation_rate
+-- notes_ja:       順番の平均。1番目の割合を並べて示す。誰も応答しなかったものは含まず、unanswered_
+--                 escalation_rate で見る。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select
@@ -28,10 +27,6 @@ select
     numerator / nullif(denominator, 0) as metric_value,
     100.0 * count(*) filter (where e.answered_step = 1) / nullif(denominator, 0)
         as first_step_share,
-    100.0 * count(*) filter (where e.answered_step = 2) / nullif(denominator, 0)
-        as second_step_share,
-    100.0 * count(*) filter (where e.answered_step > 2) / nullif(denominator, 0)
-        as later_step_share,
     denominator as recorded,
     count(*) filter (where e.answered_step is not null or e.is_unanswered is false) as cases
 from asked_escalation($asked) as e

@@ -26,7 +26,6 @@ select
     count(*) filter (where c.held_seconds > $hold_seconds and c.hop_count = 0) as numerator,
     count(c.held_seconds) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where c.held_seconds > $hold_seconds) as long_holds,
     denominator as recorded,
     denominator as cases
 from asked_contact($asked) as c

@@ -22,16 +22,24 @@
 --                 違うので分けて数える。ルールは上げた時点の版。
 -- reviewed:       2026-11-23, next 2027-05-24
 
+with resolved as (
+    select
+        columns($grain),
+        e.answered_level,
+        -- Passed on, or without a level to hold it against, it is no case.
+        if(e.resolve_end_kind = 'resolved', e.rule_level, null) as rule_level
+    from asked_escalation($asked) as e
+)
+
 select
     columns($grain),
-    count(*) filter (where e.answered_level <> e.rule_level) as numerator,
-    count(*) filter (where e.answered_level is not null) as denominator,
+    count(*) filter (where answered_level <> rule_level) as numerator,
+    count(answered_level - rule_level) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where e.answered_level > e.rule_level) as above,
-    count(*) filter (where e.answered_level < e.rule_level) as below,
+    count(*) filter (where answered_level > rule_level) as above,
+    count(*) filter (where answered_level < rule_level) as below,
     denominator as recorded,
-    count(*) as cases
-from asked_escalation($asked) as e
-where e.resolve_end_kind = 'resolved' and e.rule_level is not null
+    count(rule_level) as cases
+from resolved
 group by all
 order by all

@@ -14,9 +14,8 @@
 -- params:         asked, grain
 -- needs:          attempted
 -- source:         facts.fct_attempt
--- notes:          the attempt view; escalations is the case view: how many escalations met at least
---                 one
--- notes_ja:       試行で数える。escalations は1回以上あったエスカレーションの件数。
+-- notes:          the attempt view: one escalation may count several times
+-- notes_ja:       試行で数える。1つのエスカレーションが何度も数えられることがある。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select
@@ -24,7 +23,6 @@ select
     count(*) filter (where t.outcome = 'wrong_target') as numerator,
     count(t.outcome) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(distinct t.escalation_id) filter (where t.outcome = 'wrong_target') as escalations,
     denominator as recorded,
     count(*) as cases
 from asked_attempt($asked) as t

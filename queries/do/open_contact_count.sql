@@ -20,23 +20,25 @@
 --                 解決の記録がない件数。
 -- reviewed:       2026-11-23, next 2027-05-24
 
+with waiting as (
+    select
+        columns($grain),
+        if(c.end_kind = 'open', c.opened_at, null) as open_since,
+        c.resolved_at
+    from asked_contact($asked) as c
+)
+
 select
     columns($grain),
-    count(*) filter (where c.end_kind = 'open') as numerator,
+    count(open_since) as numerator,
     null::bigint as denominator,
     numerator::double as metric_value,
-    count(*) filter (
-        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(1)
-    ) as over_1_day,
-    count(*) filter (
-        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(7)
-    ) as over_7_days,
-    count(*) filter (
-        where c.end_kind = 'open' and c.opened_at < as_of() - to_days(30)
-    ) as over_30_days,
-    count(*) - count(c.resolved_at) as unresolved,
+    count(*) filter (where open_since < as_of() - to_days(1)) as over_1_day,
+    count(*) filter (where open_since < as_of() - to_days(7)) as over_7_days,
+    count(*) filter (where open_since < as_of() - to_days(30)) as over_30_days,
+    count(*) - count(resolved_at) as unresolved,
     count(*) as recorded,
     count(*) as cases
-from asked_contact($asked) as c
+from waiting
 group by all
 order by all

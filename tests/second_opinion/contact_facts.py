@@ -16,6 +16,7 @@ def contact(story: Story) -> Row:
         "end_kind": end_kind(story),
         "is_escalated": bool(counted),
         "takeover_count": sum(hop["mode"] == "takeover" for hop in story.hops),
+        "as_of": story.setting.as_of,
         "age_seconds": (story.setting.as_of - story.opening["occurred_at"]).total_seconds(),
         **time_to_end(story),
         **time_to_escalate(story, counted),
@@ -24,6 +25,8 @@ def contact(story: Story) -> Row:
         **after_the_end(story, counted),
         **demand(story, counted),
         **bounces(story),
+        "hop_count": len(story.hops),
+        "held_seconds": held_seconds(story),
     }
 
 
@@ -109,12 +112,23 @@ def after_the_end(story: Story, counted: list[Event]) -> Row:
     return {
         "is_resolved": bool(story.of("resolved")),
         "is_reopened": bool(story.of("reopened")),
+        "is_complained": bool(story.of("complained")),
+        "resolved_at": next((e["occurred_at"] for e in story.of("resolved")), None),
         "ended_at": ends[0]["occurred_at"] if ends else None,
         "reopened_at": next((e["occurred_at"] for e in story.of("reopened")), None),
         # Nobody was asked until the customer came back or complained.
         "is_escalated_in_aftermath": bool(counted and trouble)
         and trouble[0]["position"] < counted[0]["position"],
     }
+
+
+def held_seconds(story: Story) -> int | None:
+    """How long the customer was put on hold in all; None unless every hold ends on record."""
+    holds = story.of("held", "retrieved")
+    if not holds or [e["event"] for e in holds] != ["held", "retrieved"] * (len(holds) // 2):
+        return None
+    lengths = [story.seconds(*pair) for pair in zip(holds[::2], holds[1::2], strict=True)]
+    return None if None in lengths else sum(lengths)
 
 
 def bounces(story: Story) -> Row:

@@ -80,8 +80,12 @@ def waits(story: Story, hop: Event) -> Row:
 def tried(story: Story, hop: Event) -> Row:
     tries = own(story, hop, "attempted")
     lost = [seconds for e in tries if (seconds := lost_seconds(story, hop, e)) is not None]
+    answers = [e["step"] for e in tries if e["outcome"] == "answered"]
+    levels = [e["level"] for e in own(story, hop, "accepted", "advised") if e["level"] is not None]
     return {
         "attempt_count": len(tries) or None,
+        "answered_step": answers[0] if answers else None,
+        "answered_level": max(levels, default=None),
         "failed_attempt_count": sum(e["outcome"] in FAILED for e in tries) if tries else None,
         "lost_seconds": sum(lost) if lost else None,
     }

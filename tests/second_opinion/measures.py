@@ -17,6 +17,7 @@ TARGETS = {"very_high": 300, "high": 900}
 DEMAND_SECONDS = 600
 OVERDUE_DAYS = 3
 REOPEN_DAYS = 7
+HOLD_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,28 @@ def is_raised_late(row: Row) -> bool | None:
     return None if limit is None or row[column] is None else row[column] > limit
 
 
+def is_misfit(row: Row) -> bool | None:
+    """Whether whoever was asked last before the resolution sits elsewhere than the rule says."""
+    if row["resolve_end_kind"] != "resolved" or None in (row["rule_level"], row["answered_level"]):
+        return None
+    return row["rule_level"] != row["answered_level"]
+
+
+def is_settled(row: Row) -> bool | None:
+    """Whether a resolution held for the days of follow-up; None while they are not over."""
+    follow_up = dt.timedelta(days=REOPEN_DAYS)
+    if row["resolved_at"] is None or row["as_of"] - row["resolved_at"] < follow_up:
+        return None
+    return row["reopened_at"] is None or row["reopened_at"] - row["resolved_at"] > follow_up
+
+
+def is_dark(row: Row) -> bool | None:
+    """Whether a contact was on hold for long and nobody was asked, as far as is on record."""
+    if row["held_seconds"] is None:
+        return None
+    return row["held_seconds"] > HOLD_SECONDS and row["hop_count"] == 0
+
+
 RATES: dict[str, Rate] = {
     "escalation_rate": Rate("contacts", known("is_escalated")),
     "escalation_rate_by_hour": Rate("contacts", known("is_escalated")),
@@ -74,6 +97,17 @@ RATES: dict[str, Rate] = {
     "rule_coverage_rate": Rate(
         "escalations", known("rule_basis", lambda basis: basis in ("named", "matched"))
     ),
+    "wrong_target_rate": Rate("attempts", known("outcome", lambda end: end == "wrong_target")),
+    "level_misfit_rate": Rate("escalations", is_misfit, covers_all=False),
+    "complaint_rate": Rate(
+        "contacts",
+        among(
+            lambda row: row["end_kind"] != "open" or row["is_complained"], known("is_complained")
+        ),
+        covers_all=False,
+    ),
+    "first_contact_resolution_rate": Rate("contacts", is_settled, covers_all=False),
+    "dark_hold_rate": Rate("contacts", is_dark, covers_all=False),
     "raised_late_rate": Rate("escalations", is_raised_late, covers_all=False),
     "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
     "bounce_rate": Rate(
@@ -192,6 +226,26 @@ def lost_seconds(facts: Facts, grain: Grain) -> Answer:
     for group, rows in groups(facts.attempts, grain).items():
         lost = [row["lost_seconds"] for row in rows if row["lost_seconds"] is not None]
         answer[group] = fraction(sum(lost), len(lost), 1)
+    return answer
+
+
+def steps(facts: Facts, grain: Grain) -> Answer:
+    """How far down the route somebody answered, on the mean."""
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        found = [row["answered_step"] for row in rows if row["answered_step"] is not None]
+        answer[group] = fraction(sum(found), len(found), 1)
+    return answer
+
+
+def risk_matrix(facts: Facts, grain: Grain) -> Answer:
+    """The escalation rate of each cell of impact and urgency, and who was handled otherwise."""
+    assessed = [row for row in facts.contacts if row["risk"] is not None]
+    answer = {}
+    for group, rows in groups(assessed, (*grain, "impact", "urgency")).items():
+        up = sum(row["is_escalated"] for row in rows)
+        wrong = {"low": up, "medium": None}.get(rows[0]["risk"], len(rows) - up)
+        answer[group] = fraction(up, len(rows), 100) | {"against_expected": wrong}
     return answer
 
 

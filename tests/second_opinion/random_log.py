@@ -192,12 +192,22 @@ def _return(contact: Contact) -> None:
         contact.add("resolved")
 
 
+def _hold(contact: Contact) -> None:
+    contact.wait(60)
+    contact.add("held")
+    contact.wait(700)
+    if contact.random.random() < 0.9:
+        contact.add("retrieved")
+
+
 def _story(random: Random, contact_id: str) -> list[Event]:
     contact = Contact(random, contact_id)
     level = random.choice([1, 1, 1, 2, None])
     if random.random() < 0.97:
         contact.add("opened", level=level)
     _talk(contact, level, 3)
+    for _ in range(random.choice([0, 0, 1, 2])):
+        _hold(contact)
     if random.random() < 0.5:
         _assess(contact)
     for reason in random.sample(["customer_demand", "skill", "money"], random.choice([0, 0, 1, 2])):

@@ -53,7 +53,11 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 # What tells the rows of one group apart, in metrics that have several.
-ROWS_WITHIN = {"repeat_question_slot_share": ["slot"], "recorded_share": ["item"]}
+ROWS_WITHIN = {
+    "repeat_question_slot_share": ["slot"],
+    "recorded_share": ["item"],
+    "risk_matrix_escalation_rate": ["impact", "urgency"],
+}
 
 
 def grains_of(name: str, table: str) -> list[Grain]:
@@ -143,6 +147,17 @@ def test_items_asked_again_agree(pair: Pair) -> None:
     for grain in CONTACT_GRAINS:
         mine = measures.slot_share(pair[1], grain)
         assert_same(pair, "repeat_question_slot_share", mine, Asked(by=grain))
+
+
+def test_the_step_that_answers_agrees(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        assert_same(pair, "answered_step_mean", measures.steps(pair[1], grain), Asked(by=grain))
+
+
+def test_the_risk_matrix_agrees(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.risk_matrix(pair[1], grain)
+        assert_same(pair, "risk_matrix_escalation_rate", mine, Asked(by=grain))
 
 
 def test_what_is_on_record_agrees(pair: Pair) -> None:
