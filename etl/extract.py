@@ -1,7 +1,9 @@
 """Read files as they are: every cell as text, with the file and the row it came from."""
 
 import csv
+import gzip
 import io
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,9 +40,12 @@ def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataF
     Columns are named by `unique_headers`; `@extra_cell` holds what stands beyond the last header;
     `source_file` is the file's name and `source_row` counts its rows from 1, the header apart.
     """
-    encoding = resolve_encoding(path, source.encoding)
-    text_file = as_utf8(path, encoding, scratch)
-    headers = read_headers(text_file, source)
+    try:
+        encoding = resolve_encoding(path, source.encoding)
+        text_file = as_utf8(path, encoding, scratch)
+        headers = read_headers(text_file, source)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise _damaged(path, error) from None
     schema = pl.Schema({name: pl.String() for name in (*headers, EXTRA_CELL)})
     frame = pl.scan_csv(
         text_file,
@@ -62,9 +67,18 @@ def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataF
             f"{path}: not readable as {encoding} CSV near row {start}: {error}. "
             "Check encoding, delimiter and quotes in the mapping."
         ) from None
+    except OSError as error:
+        raise _damaged(path, error) from None
     finally:
         if text_file != path:
             text_file.unlink()
+
+
+def _damaged(path: Path, error: Exception) -> EtlError:
+    return EtlError(
+        f"{path}: cannot be read to its end: {error}. It was probably cut off or damaged on its "
+        "way: fetch it again."
+    )
 
 
 def _with_origin(batch: pl.DataFrame, name: str, start: int) -> pl.DataFrame:

@@ -96,3 +96,18 @@ def test_folders_give_their_csv_files_in_order(desk: Desk) -> None:
     assert [path.name for path in expand_paths([desk.folder / "in"])] == ["a.csv.gz", "b.csv"]
     with pytest.raises(EtlError, match="no such file or folder"):
         expand_paths([desk.folder / "nowhere"])
+
+
+@pytest.mark.parametrize("rows", [100, 400_000], ids=["in_the_sample", "beyond_the_sample"])
+def test_a_gzip_file_that_was_cut_off_is_refused_with_what_to_do(desk: Desk, rows: int) -> None:
+    text = "番号,備考\n" + "".join(f"{row},{row * 7919 % 1_000_003}\n" for row in range(rows))
+    whole = gzip.compress(text.encode())
+    (desk.folder / "log.csv.gz").write_bytes(whole[: len(whole) * 2 // 3])
+    with pytest.raises(EtlError, match=r"log\.csv\.gz: cannot be read to its end.*fetch it again"):
+        _read(desk, name="log.csv.gz")
+
+
+def test_what_is_called_gzip_and_is_not_is_refused(desk: Desk) -> None:
+    (desk.folder / "log.csv.gz").write_bytes(b"contact_id,event\n")
+    with pytest.raises(EtlError, match=r"log\.csv\.gz: cannot be read to its end"):
+        _read(desk, name="log.csv.gz")
