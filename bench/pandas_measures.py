@@ -23,7 +23,7 @@ COLUMNS = {
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
     "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
     "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
-    "abandoned_at", "first_reopened_at", "complained_at",
+    "abandoned_at", "first_reopened_at", "complained_at", "fit_level", "is_sign_passed_over",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -185,9 +185,9 @@ def _recorded(facts: Facts) -> Any:
 
 def _misfit(facts: Facts) -> Any:
     frame = facts["fct_escalation"]
-    known = frame[frame["rule_level"].notna() & frame["answered_level"].notna()]
+    known = frame[frame["fit_level"].notna() & frame["answered_level"].notna()]
     return (
-        (known["rule_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
+        (known["fit_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
     )
 
 
@@ -204,6 +204,12 @@ def _held(facts: Facts) -> Any:
         .groupby(held[WEEK])
         .agg(["sum", "count"])
     )
+
+
+def _passed_over(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    signs = frame[frame["is_sign_passed_over"].notna()]
+    return signs["is_sign_passed_over"].astype(bool).groupby(signs[WEEK]).agg(["sum", "count"])
 
 
 def _covered(facts: Facts) -> Any:
@@ -284,4 +290,5 @@ MEASURES: dict[str, Measure] = {
     "level_misfit_rate": _misfit,
     "risk_matrix_escalation_rate": _matrix,
     "dark_hold_rate": _held,
+    "passed_over_sign_rate": _passed_over,
 }
