@@ -67,7 +67,7 @@ def print_cases(cases: pl.DataFrame, form: str = "table") -> str:
     """Return the cases behind a figure as `table`, `json` or `csv`."""
     if form == "json":
         return json.dumps(cases.to_dicts(), ensure_ascii=False, indent=2, default=str)
-    return to_csv(cases) if form == "csv" else _table(cases)
+    return to_csv(cases) if form == "csv" else draw_table(cases)
 
 
 def format_table(result: Result, lang: str = "en") -> str:
@@ -77,7 +77,7 @@ def format_table(result: Result, lang: str = "en") -> str:
     counted = [f"= {_text(metric, 'numerator', lang)}"]
     if metric.denominator != "none":
         counted.append(f"  ÷ {denominator}")
-    body = _empty_line(result, lang) if result.is_empty else _table(result.frame)
+    body = _empty_line(result, lang) if result.is_empty else draw_table(result.frame)
     head = [_text(metric, "label", lang), _text(metric, "question", lang), *counted]
     return "\n".join([*head, "", body, "", *_foot(result, lang)])
 
@@ -108,7 +108,8 @@ def _period(result: Result, lang: str) -> str:
     return _word(lang, "period", start or _word(lang, "first"), stop or _word(lang, "last"))
 
 
-def _table(frame: pl.DataFrame) -> str:
+def draw_table(frame: pl.DataFrame) -> str:
+    """Return rows as a table in plain text; unknown is a dash."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in frame.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
