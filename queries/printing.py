@@ -21,6 +21,10 @@ _WORDS: Final = {
         "unit": "unit of metric_value: {}",
         "clock": "clock: {}",
         "note": "note: {}",
+        "provisional": (
+            "provisional: {} of {} rows; final once the last day and {} days of follow-up are on "
+            "record"
+        ),
         "build": "build: {}",
         "failed": "failed: {}",
         "not_recorded": "not recorded in this log",
@@ -39,6 +43,7 @@ _WORDS: Final = {
         "unit": "metric_value の単位: {}",
         "clock": "時計: {}",
         "note": "注: {}",
+        "provisional": "速報: {1} 行中 {0} 行。最終日と、その後の追跡 {2} 日分の記録がそろうと確定",
         "build": "ビルド: {}",
         "failed": "計算できません: {}",
         "not_recorded": "このログには記録がありません",
@@ -148,6 +153,10 @@ def _foot(result: Result, lang: str) -> list[str]:
         foot.append(_word(lang, "not_recorded"))
     if metric.notes != "none":
         foot.append(_word(lang, "note", _text(metric, "notes", lang)))
+    soft = 0 if result.failure else result.frame.filter(~pl.col("is_final")).height
+    if soft:
+        days = result.threshold.follow_up_days
+        foot.append(_word(lang, "provisional", soft, result.frame.height, days))
     return [*foot, _word(lang, "build", result.build_id)]
 
 
@@ -167,6 +176,7 @@ def to_json(result: Result) -> str:
         "status": result.status,
         "missing": result.missing,
         "failure": result.failure,
+        "follow_up_days": result.threshold.follow_up_days,
         "build_id": result.build_id,
         "rows": result.frame.to_dicts(),
     }
