@@ -205,7 +205,7 @@ select
     (hash(d.day, h.hour, c.center, t.target) % 12)::integer as asked_count,
     (hash(d.day, h.hour, c.center, t.target) % 12)::integer as timed_count,
     6 as receiver_count,
-    hash(d.day, h.hour, c.center, t.target)::ubigint as receiver_mask
+    (hash(d.day, h.hour, c.center, t.target) % 1048576)::hugeint as receiver_mask
 from range($contacts * 6 // 86400) as d (day)
 cross join range(24) as h (hour)
 cross join (values ('sapporo'), ('tokyo'), ('fukuoka')) as c (center)

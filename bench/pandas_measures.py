@@ -265,7 +265,8 @@ def _steps(facts: Facts) -> Any:
 
 
 def _people(frame: pd.DataFrame) -> Any:
-    masks = frame.groupby(WEEK)["receiver_mask"].agg(lambda part: np.bitwise_or.reduce(part))
+    whole = frame["receiver_mask"].astype("int64")
+    masks = whole.groupby(frame[WEEK]).agg(lambda part: np.bitwise_or.reduce(part))
     return masks.map(lambda mask: int(mask).bit_count())
 
 

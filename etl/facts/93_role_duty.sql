@@ -3,8 +3,9 @@
 -- key:    center, target, day, hour
 -- source: stage.hop_event, stage.hop_load, stage.role_hour, stage.quarter
 -- notes:  somebody is on duty from the first to the last hour of a day in which they accept, advise
---         or return. receiver_mask has one bit of 64 for each of them, so that a figure can tell
---         over any hours that at least so many people are behind it, and nobody who they are.
+--         or return. receiver_mask has one of 125 bits for each of them, so that a figure can tell
+--         over any hours how many people are at least behind it, and nobody who they are: exactly
+--         up to 125 receivers in the whole log, and beyond that never too many.
 
 with acted as (
     select
@@ -22,6 +23,13 @@ with acted as (
         and e.actor is not null
         and l.target is not null
     group by all
+),
+
+receiver as (
+    select
+        p.actor,
+        ((row_number() over (order by md5(p.actor)) - 1) % 125)::integer as bit_number
+    from (select distinct a.actor from acted as a) as p
 )
 
 select
@@ -30,8 +38,9 @@ select
     h.day,
     h.hour,
     count(*)::integer as receiver_count,
-    bit_or(1::ubigint << (md5_number_lower(a.actor) % 64)) as receiver_mask
+    bit_or(1::hugeint << r.bit_number) as receiver_mask
 from acted as a
+inner join receiver as r on a.actor = r.actor
 inner join stage.role_hour as h
     on
         a.center is not distinct from h.center

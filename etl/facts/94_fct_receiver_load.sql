@@ -43,7 +43,7 @@ select
     coalesce(a.asked_count, 0) as asked_count,
     coalesce(a.timed_count, 0) as timed_count,
     if(o.target is null, null, coalesce(d.receiver_count, 0)) as receiver_count,
-    if(o.target is null, null, coalesce(d.receiver_mask, 0::ubigint)) as receiver_mask
+    if(o.target is null, null, coalesce(d.receiver_mask, 0::hugeint)) as receiver_mask
 from stage.role_hour as h
 left join asked as a
     on
