@@ -23,6 +23,22 @@ with handled as (
     from facts.fct_contact as c
     inner join stage.contact_stamp as s on c.contact_id = s.contact_id
     group by all
+),
+
+numbered as (
+    select
+        p.like_case,
+        p.operator,
+        row_number() over (
+            partition by p.like_case order by md5(coalesce(p.like_case, '') || p.operator)
+        ) as operator_number
+    from (
+        select distinct
+            h.like_case,
+            h.operator
+        from handled as h
+        where h.operator is not null
+    ) as p
 )
 
 select
@@ -34,10 +50,7 @@ select
     h.like_case,
     h.contact_count,
     h.escalated_count,
-    case
-        when h.operator is not null
-            then dense_rank() over (
-                partition by h.like_case order by md5(coalesce(h.like_case, '') || h.operator)
-            )
-    end as operator_number
+    n.operator_number
 from handled as h
+left join numbered as n
+    on h.operator = n.operator and h.like_case is not distinct from n.like_case
