@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("minaoshi"))
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_rules):
+    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_mix, _add_rules):
         add(commands)
     for add in (_add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
@@ -174,6 +174,43 @@ def _run_metric(given: argparse.Namespace) -> int:
         result = measure(warehouse, given.name, asked)
     print(print_result(result, given.format, given.lang))
     return NEEDS_ATTENTION if result.failure else DONE
+
+
+def _add_mix(commands: _Commands) -> None:
+    parser = _command(commands, "mix", "why a rate moved: its groups, or the mix of its groups")
+    parser.add_argument("name", help="see `minaoshi metrics`")
+    parser.add_argument("--by", action="append", required=True, metavar="GRAIN")
+    for prefix, words in (("", "the later period"), ("before-", "the earlier period")):
+        name = prefix.replace("-", "_")
+        for word, dest in (("from", "start"), ("to", "stop")):
+            parser.add_argument(
+                f"--{prefix}{word}",
+                dest=name + dest,
+                type=dt.date.fromisoformat,
+                required=True,
+                metavar="DATE",
+                help=f"{words}: {'first day' if dest == 'start' else 'day after the last'}",
+            )
+    parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_mix)
+
+
+def _run_mix(given: argparse.Namespace) -> int:
+    from queries.asked import Asked, parse_filters, parse_grains
+    from queries.mix_printing import print_mix_shift
+    from queries.mix_shift import explain_change
+    from queries.warehouse import Warehouse
+
+    shared = {"by": parse_grains(given.by), **parse_filters(given.filter)}
+    now = Asked(start=given.start, stop=given.stop, **shared)
+    before = Asked(start=given.before_start, stop=given.before_stop, **shared)
+    with Warehouse(given.warehouse) as warehouse:
+        shift = explain_change(warehouse, given.name, now, before)
+    print(print_mix_shift(shift, given.format, given.lang))
+    return DONE
 
 
 def _add_rules(commands: _Commands) -> None:

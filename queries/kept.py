@@ -16,6 +16,7 @@ import polars as pl
 
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
+from queries.thresholds import load_thresholds
 from queries.warehouse import Warehouse, macro_statements, prepare
 
 _BY_WEEK: Final = Asked()
@@ -33,7 +34,8 @@ def keep_answers(connection: duckdb.DuckDBPyConnection) -> None:
         if not metric.is_kept:
             continue
         table = f"warehouse.kept.{metric.metric}"
-        connection.execute(f"create table {table} as {metric.sql}", _BY_WEEK.params())
+        params = _BY_WEEK.params() | dict(load_thresholds()[metric.metric].params)
+        connection.execute(f"create table {table} as {metric.sql}", params)
         connection.execute(f"comment on table {table} is '{_digest(metric)}'")
 
 
@@ -61,5 +63,6 @@ def _is_whole_weeks(asked: Asked) -> bool:
 
 @cache
 def _digest(metric: Metric) -> str:
-    text = "\n".join([metric.sql, *macro_statements()])
+    params = repr(sorted(load_thresholds()[metric.metric].params.items()))
+    text = "\n".join([metric.sql, *macro_statements(), params])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from queries.catalog import Metric, load_catalog
 from queries.errors import QueryError
 from queries.kept import kept_answer
 from queries.nearest import nearest
+from queries.settled import is_final
 from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, with_status
 from queries.thresholds import Threshold, coverage_minimum, load_thresholds
 from queries.warehouse import Warehouse
@@ -18,7 +19,7 @@ from queries.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class Result:
-    """A metric's answer: one row per group, with `status` and `coverage` in each.
+    """A metric's answer: one row per group, with `status`, `coverage` and `is_final` in each.
 
     `failure` says why there is none. `missing` are the events that the log never records
     although the metric needs them.
@@ -60,16 +61,18 @@ def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
         if frame is None:
             frame = build.query(metric.sql, _params(metric, asked, threshold))
         recorded = build.recorded_events()
-        build_id = build.build_id()
+        built = build.build()
     missing = tuple(need for need in metric.needs if not _is_met(need, recorded))
+    ordered = _ordered(frame, asked)
     rated = with_status(
-        _ordered(frame, asked),
+        ordered,
         asked.by,
         is_recorded=not missing,
         min_denominator=threshold.min_denominator,
         coverage_minimum=coverage_minimum(warehouse.path),
     )
-    return Result(metric, asked, rated, build_id, threshold, missing)
+    final = rated.with_columns(is_final(ordered, asked, built, threshold.follow_up_days))
+    return Result(metric, asked, final, str(built["build_id"]), threshold, missing)
 
 
 def measure_all(warehouse: Warehouse, names: Iterable[str], asked: Asked) -> dict[str, Result]:

@@ -21,6 +21,10 @@ _WORDS: Final = {
         "unit": "unit of metric_value: {}",
         "clock": "clock: {}",
         "note": "note: {}",
+        "provisional": (
+            "provisional: {} of {} rows; final once the last day and {} days of follow-up are on "
+            "record"
+        ),
         "build": "build: {}",
         "failed": "failed: {}",
         "not_recorded": "not recorded in this log",
@@ -39,6 +43,7 @@ _WORDS: Final = {
         "unit": "metric_value の単位: {}",
         "clock": "時計: {}",
         "note": "注: {}",
+        "provisional": "速報: {1} 行中 {0} 行。最終日と、その後の追跡 {2} 日分の記録がそろうと確定",
         "build": "ビルド: {}",
         "failed": "計算できません: {}",
         "not_recorded": "このログには記録がありません",
@@ -67,7 +72,7 @@ def print_cases(cases: pl.DataFrame, form: str = "table") -> str:
     """Return the cases behind a figure as `table`, `json` or `csv`."""
     if form == "json":
         return json.dumps(cases.to_dicts(), ensure_ascii=False, indent=2, default=str)
-    return to_csv(cases) if form == "csv" else _table(cases)
+    return to_csv(cases) if form == "csv" else draw_table(cases)
 
 
 def format_table(result: Result, lang: str = "en") -> str:
@@ -77,7 +82,7 @@ def format_table(result: Result, lang: str = "en") -> str:
     counted = [f"= {_text(metric, 'numerator', lang)}"]
     if metric.denominator != "none":
         counted.append(f"  ÷ {denominator}")
-    body = _empty_line(result, lang) if result.is_empty else _table(result.frame)
+    body = _empty_line(result, lang) if result.is_empty else draw_table(result.frame)
     head = [_text(metric, "label", lang), _text(metric, "question", lang), *counted]
     return "\n".join([*head, "", body, "", *_foot(result, lang)])
 
@@ -108,7 +113,8 @@ def _period(result: Result, lang: str) -> str:
     return _word(lang, "period", start or _word(lang, "first"), stop or _word(lang, "last"))
 
 
-def _table(frame: pl.DataFrame) -> str:
+def draw_table(frame: pl.DataFrame) -> str:
+    """Return rows as a table in plain text; unknown is a dash."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in frame.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
@@ -147,6 +153,10 @@ def _foot(result: Result, lang: str) -> list[str]:
         foot.append(_word(lang, "not_recorded"))
     if metric.notes != "none":
         foot.append(_word(lang, "note", _text(metric, "notes", lang)))
+    soft = 0 if result.failure else result.frame.filter(~pl.col("is_final")).height
+    if soft:
+        days = result.threshold.follow_up_days
+        foot.append(_word(lang, "provisional", soft, result.frame.height, days))
     return [*foot, _word(lang, "build", result.build_id)]
 
 
@@ -166,6 +176,7 @@ def to_json(result: Result) -> str:
         "status": result.status,
         "missing": result.missing,
         "failure": result.failure,
+        "follow_up_days": result.threshold.follow_up_days,
         "build_id": result.build_id,
         "rows": result.frame.to_dicts(),
     }

@@ -10,6 +10,8 @@ NOT_RECORDED: Final = "not_recorded"
 FAILED: Final = "failed"
 
 _ALWAYS_KNOWN = ("recorded", "cases")
+# What tells the rows of one group apart, in metrics that have several.
+_ROW_NAMES = (*("from_days", "to_days", "impact", "item", "slot", "step", "step_name", "urgency"),)
 
 
 def with_status(
@@ -32,7 +34,7 @@ def with_status(
         .then(pl.lit(TOO_FEW))
         .otherwise(pl.lit(OK))
     )
-    figures = [name for name in frame.columns if name not in (*grains, *_ALWAYS_KNOWN)]
+    figures = [name for name in frame.columns if name not in (*grains, *_ALWAYS_KNOWN, *_ROW_NAMES)]
     rated = frame.with_columns(
         (pl.col("recorded") / pl.col("cases")).fill_nan(None).alias("coverage"),
         status.alias("status"),

@@ -2,7 +2,7 @@
 -- grain:  one row per escalation (hop)
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.contact_event,
---         stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter,
+--         stage.hop_load, stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter,
 --         facts.dim_rule_version, facts.dim_risk_target
 
 select
@@ -62,6 +62,7 @@ select
         d.hesitation_business_seconds,
         d.hesitation_seconds
     ) > coalesce(v.limit_seconds, t.target_seconds) as is_raised_late,
+    make_timestamptz(l.until_us) as receiver_busy_until,
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
@@ -75,6 +76,7 @@ inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.
 inner join stage.hop_signal as s on h.contact_id = s.contact_id and h.hop = s.hop
 inner join stage.contact_event as c on h.contact_id = c.contact_id
 inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
+inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop

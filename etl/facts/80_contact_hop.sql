@@ -23,6 +23,7 @@ summed as (
         (count(*) filter (where h.mode = 'takeover'))::integer as takeover_count,
         bool_or(coalesce(h.direction = 'up', true)) as is_escalated,
         bool_and(h.direction is not null) as has_levels,
+        min(h.raised_stamp) as first_raised_stamp,
         min(h.raised_stamp) filter (where coalesce(h.direction = 'up', true)) as escalated_stamp,
         max(h.target_level) as highest_target_level
     from stage.hop as h

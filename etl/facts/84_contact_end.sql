@@ -38,5 +38,11 @@ select
         when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp
             then (t.end_us - t.demanded_us) // 1000000
     end as demand_run_seconds,
+    -- Whoever solved it without escalation handled it, whether or not the log says how.
+    coalesce(
+        t.handled_stamp < coalesce(t.first_raised_stamp, t.handled_stamp + 1)
+        or (t.first_raised_stamp is null and t.ended_stamp is not null),
+        false
+    ) as is_handled_on_site,
     t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp) as is_escalated_after_trouble
 from stage.contact_clock as t

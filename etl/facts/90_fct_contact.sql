@@ -2,7 +2,7 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk,
---         facts.dim_risk_target, stage.recorded
+--         facts.dim_risk_target, stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -32,6 +32,8 @@ select
     make_timestamptz(c.complained_us) as complained_at,
     make_timestamptz(c.last_event_us) as last_event_at,
     c.end_kind,
+    -- Whole days since the opening, as of the build; NULL once it has ended.
+    if(c.end_kind = 'open', (b.as_of_us - c.opened_us) // 86400000000, null)::integer as open_days,
     c.escalate_end_kind,
     c.escalate_seconds,
     c.escalate_business_seconds,
@@ -79,6 +81,13 @@ select
     c.reopened_count::integer as reopened_count,
     case when d.has_reopening then c.reopened_count > 0 end as is_reopened,
     case when d.has_complaint then c.complained_us is not null end as is_complained,
+    case when d.has_handling then c.is_handled_on_site end as is_handled_on_site,
+    case
+        when d.has_decision then coalesce(c.is_escalated and c.decided_stamp is not null, false)
+    end as is_decided,
+    case when d.has_follow_up then c.is_followed_up end as is_followed_up,
+    case when d.has_confirmation then c.is_confirmed end as is_confirmed,
+    case when d.has_review then c.is_reviewed end as is_reviewed,
     case
         when c.held_count > 0 and c.held_count = c.retrieved_count and c.is_hold_timed
             then (c.held_us // 1000000)::bigint
@@ -89,3 +98,4 @@ left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 left join facts.dim_risk_target as t on k.risk = t.risk
 cross join stage.recorded as d
+cross join stage.build as b

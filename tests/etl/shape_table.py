@@ -6,6 +6,7 @@ A column that is named nowhere is carried: it must be the same in every row.
 import polars as pl
 
 from tests.etl.carried import (
+    AFTER_REPORT,
     ALL,
     ATTEMPTS,
     BORROWED,
@@ -37,9 +38,11 @@ STATES = {
             "demand_run_seconds",
             "hesitation_end_kind",
             *HESITATION,
+            *AFTER_REPORT,
             *("complained_at", "is_complained", "asked_again_count", "held_seconds"),
         ),
         differs={
+            "is_handled_on_site": OTHERS,
             "last_event_at": OTHERS,
             "last_level": OTHERS,
             "highest_level": OTHERS,
@@ -58,6 +61,7 @@ STATES = {
                     "hop_count",
                     "up_hop_count",
                     "consult_count",
+                    "is_decided",
                     "is_escalated",
                     "is_lost_waiting",
                 ),
@@ -78,6 +82,7 @@ STATES = {
             "escalation_id": NAMED,
             **dict.fromkeys((*RULE, *VERSION), UNNAMED),
             **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
+            "receiver_busy_until": "returns are not on record",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",
         },
@@ -94,8 +99,8 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds"),
-        differs={"last_event_at": OTHERS, "last_level": OTHERS},
+        unknown=("asked_again_count", "held_seconds", *AFTER_REPORT),
+        differs={"is_handled_on_site": OTHERS, "last_event_at": OTHERS, "last_level": OTHERS},
     ),
     "fct_escalation": Carried(ALL, 371, unknown=("lost_seconds", *QUESTIONS)),
     "fct_attempt": Carried(

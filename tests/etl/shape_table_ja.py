@@ -4,6 +4,7 @@ import polars as pl
 
 from tests.etl.carried import (
     ACCEPT,
+    AFTER_REPORT,
     ALL,
     ASSESSMENT,
     ATTEMPTS,
@@ -45,6 +46,7 @@ EXCEL = {
             *ASSESSMENT,
             *("is_under_by_risk", "is_sign_passed_over", "closed_at"),
             *("asked_again_count", "held_seconds"),
+            *("is_handled_on_site", *AFTER_REPORT),
         ),
         differs={
             "customer_id": "a name and not a number",
@@ -83,6 +85,7 @@ EXCEL = {
             "fit_level": "neither step nor emergency is known",
             "is_over_by_outcome": NO_OUTCOME,
             "is_bounce": FIRST_HOP,
+            "receiver_busy_until": "without advice on record a consult lasts until it is accepted",
         },
         partly=(
             Partly(pl.col("rule_basis") == "named", 278, (*RULE, *VERSION)),
@@ -126,6 +129,8 @@ POOR = {
             *MATCHED_CONTACT,
             *("is_under_by_risk", "is_sign_passed_over", "closed_at", "complained_at"),
             *("is_complained", "asked_again_count", "held_seconds"),
+            *("is_handled_on_site", "is_decided"),
+            *AFTER_REPORT,
         ),
         differs={
             "first_escalated_at": BORROWED,
@@ -157,7 +162,7 @@ POOR = {
             *("means", "reason", "is_emergency", "reach_end_kind", "accept_end_kind"),
             *("answered_step", "answered_level", "is_unanswered", "judgement", "is_bounce"),
             *("is_over_by_rule", "is_over_by_receiver", "report_item_count"),
-            *("limit_seconds", "is_raised_late", "fit_level"),
+            *("limit_seconds", "is_raised_late", "fit_level", "receiver_busy_until"),
             *("time_to_escalate_seconds", "time_to_escalate_business_seconds"),
             *HESITATION,
             *ASSESSMENT,

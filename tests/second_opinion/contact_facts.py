@@ -28,6 +28,8 @@ def contact(story: Story) -> Row:
         "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
         "held_seconds": held_seconds(story),
+        **steps(story, counted),
+        "operator": story.first_known("actor"),
     }
 
 
@@ -120,6 +122,26 @@ def after_the_end(story: Story, counted: list[Event]) -> Row:
         # Nobody was asked until the customer came back or complained.
         "is_escalated_in_aftermath": bool(counted and trouble)
         and trouble[0]["position"] < counted[0]["position"],
+    }
+
+
+AT_WORK = ("asked", "told", "assessed", "held", "waiting_customer")
+
+
+def steps(story: Story, counted: list[Event]) -> Row:
+    """Which of the seven steps are on record, and for how many days it has been open."""
+    first_hop = story.hops[0]["position"] if story.hops else len(story.events)
+    at_work = any(e["position"] < first_hop for e in story.of(*AT_WORK))
+    solved_alone = not story.hops and bool(story.of("resolved", "closed"))
+    age = story.setting.as_of - story.opening["occurred_at"]
+    return {
+        "is_occurred": True,
+        "is_handled": at_work or solved_alone,
+        "is_decided": bool(counted and story.of("accepted", "advised", "returned")),
+        "is_followed_up": bool(story.of("followed_up")),
+        "is_confirmed": bool(story.of("confirmed")),
+        "is_reviewed": bool(story.of("reviewed")),
+        "open_days": age.days if end_kind(story) == "open" else None,
     }
 
 

@@ -261,6 +261,44 @@ def risk_matrix(facts: Facts, grain: Grain) -> Answer:
     return answer
 
 
+STEPS = (
+    *("is_occurred", "is_handled", "is_escalated", "is_decided"),
+    *("is_followed_up", "is_confirmed", "is_reviewed"),
+)
+
+
+def funnel(facts: Facts, grain: Grain) -> Answer:
+    """How many contacts got to each step, and how many of those escalated did."""
+    answer = {}
+    for group, rows in groups(facts.contacts, grain).items():
+        escalated = [row for row in rows if row["is_escalated"]]
+        for step, column in enumerate(STEPS, start=1):
+            known = [row[column] for row in rows if row[column] is not None]
+            up = [row[column] for row in escalated]
+            answer[(*group, step)] = fraction(sum(known), len(known), 100) | {
+                "escalated_share": 100 * sum(map(bool, up)) / len(up) if up else None
+            }
+    return answer
+
+
+AGES = (0, 1, 3, 7, 30)
+
+
+def ages(facts: Facts, grain: Grain) -> Answer:
+    """How many contacts have been open for how long."""
+    answer = {}
+    for group, rows in groups(facts.contacts, grain).items():
+        found = [row["open_days"] for row in rows if row["open_days"] is not None]
+        for first, stop in zip(AGES, (*AGES[1:], 10**6), strict=True):
+            count = sum(first <= days < stop for days in found)
+            share = 100 * count / len(found) if found else None
+            answer[(*group, first)] = {"numerator": count, "denominator": None} | {
+                "metric_value": count,
+                "open_share": share,
+            }
+    return answer
+
+
 def slot_share(facts: Facts, grain: Grain) -> Answer:
     """What part of a group's needless questions each item has."""
     answer = {}
