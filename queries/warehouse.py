@@ -40,6 +40,7 @@ _MACRO_NAMES = (
     "missed_signal",
     "contact_duration",
     "escalation_duration",
+    "timed",
     "censored_curve",
     "censored",
     "time_until",
