@@ -46,6 +46,11 @@ def load_people() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
+def fewest_people() -> int:
+    """Return how many different people must be behind a figure."""
+    return int(load_people()["minimum"])
+
+
 def bits_of(metric: Metric) -> list[str]:
     """Return the columns of the metric's fact that stand for people it could be held against."""
     receives = metric.source[0] in _WITH_RECEIVERS
@@ -111,8 +116,8 @@ def with_few(rows: pl.DataFrame, behind: pl.DataFrame | None, asked: Asked) -> p
     if behind is None or rows.is_empty():
         return rows.with_columns(pl.lit(False).alias(FEW))
     bits = [name for name in BITS.values() if name in behind.columns]
-    minimum = load_people()["minimum"]
-    few = [pl.col(bit).bitwise_count_ones().is_between(1, minimum - 1) for bit in bits]
+    most = fewest_people() - 1
+    few = [pl.col(bit).bitwise_count_ones().is_between(1, most) for bit in bits]
     known = behind.select(*asked.by, CELL, pl.any_horizontal(few).fill_null(False).alias(FEW))
     joined = with_cell(rows, asked).join(
         known, on=[*asked.by, CELL], how="left", nulls_equal=True, maintain_order="left"

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from queries.catalog import THEMES, Metric, load_catalog
 from queries.measure import Result
-from queries.people import load_people
+from queries.people import fewest_people
 from queries.status import NOT_RECORDED, TOO_FEW_PEOPLE
 
 # Wide enough that no figure is ever cut.
@@ -151,7 +151,7 @@ def _foot(result: Result, lang: str) -> list[str]:
     elif result.status == NOT_RECORDED:
         foot.append(_word(lang, "not_recorded"))
     if not result.is_empty and (result.frame["status"] == TOO_FEW_PEOPLE).any():
-        foot.append(_word(lang, "too_few_people", load_people()["minimum"]))
+        foot.append(_word(lang, "too_few_people", fewest_people()))
     if metric.notes != "none":
         foot.append(_word(lang, "note", _text(metric, "notes", lang)))
     return [*foot, _word(lang, "build", result.build_id)]
