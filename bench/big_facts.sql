@@ -9,6 +9,7 @@ select * exclude (is_open) from (select
     'team' || (hash(i, 2) % 12) as team,
     ['phone', 'email', 'chat'][(hash(i, 3) % 3)::integer + 1] as channel,
     'category' || (hash(i, 4) % 20) as category,
+    1::ubigint << (hash(i, 18) % 64) as person_bit,
     1 as level,
     timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6)::bigint) as opened_at,
     true as is_opened_exact,
@@ -80,6 +81,8 @@ select
     c.channel,
     c.category,
     'person' || (hash(c.contact_id, 1) % 300) as actor_key,
+    1::ubigint << (hash(c.contact_id, 1) % 300 % 64) as person_bit,
+    1::ubigint << (hash(c.contact_id, 14) % 64) as receiver_bit,
     1 as level,
     ['leader', 'supervisor', 'manager'][(hash(c.contact_id, 2) % 3)::integer + 1] as target,
     (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
@@ -149,7 +152,9 @@ select
     n.attempt < e.attempt_count as is_failed,
     case when n.attempt < e.attempt_count then (20 + hash(e.contact_id) % 90)::bigint end
         as lost_seconds,
-    e.rule_id
+    e.rule_id,
+    e.person_bit,
+    if(n.attempt < e.attempt_count, null, e.receiver_bit) as receiver_bit
 from facts.fct_escalation as e
 cross join range(1, 3) as n (attempt)
 where n.attempt <= e.attempt_count;
@@ -168,6 +173,7 @@ select
     e.channel,
     e.category,
     e.rule_id,
+    e.person_bit,
     ['name', 'order_no', 'phone', 'symptom'][(hash(e.contact_id, s.n) % 4)::integer + 1] as slot,
     2 as level,
     false as is_verification,
@@ -188,6 +194,7 @@ select
     c.category,
     count(*) as contacts,
     count(*) filter (where c.is_escalated) as escalated_contacts,
+    bit_or(c.person_bit) as person_bits,
     'log' as source
 from facts.fct_contact as c
 group by all;

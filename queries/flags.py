@@ -49,6 +49,13 @@ COLUMNS: Final[dict[str, Any]] = {
 }
 
 
+# What would be a person's figure where too few people are behind a rule.
+_WITHHELD: Final = (
+    *("numerator", "denominator", "n", "metric_value", "coverage"),
+    *("low", "high", "p_value", "q_value", "excess"),
+)
+
+
 @dataclass(frozen=True)
 class Revisit:
     """The answer of one review: a row of `frame` per rule and kind, the most pressing first.
@@ -142,6 +149,8 @@ def _with_words(
         full[f"remedy_{lang}"] = remedy(full, lang)
     if full["status"] == "not_recorded":
         full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}
+    if full["obstacle"] == "too_few_people":
+        full |= dict.fromkeys(_WITHHELD)
     return {name: full[name] for name in COLUMNS}
 
 

@@ -9,10 +9,11 @@ import polars as pl
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.errors import QueryError
-from queries.kept import kept_answer
+from queries.kept import kept_answer, people_behind_answer
 from queries.nearest import nearest
+from queries.people import with_few
 from queries.settled import is_final
-from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, with_status
+from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, TOO_FEW_PEOPLE, with_status
 from queries.thresholds import Threshold, coverage_minimum, load_thresholds
 from queries.warehouse import Warehouse
 
@@ -40,7 +41,10 @@ class Result:
 
     @property
     def status(self) -> str:
-        """The status of the whole: failed, not_recorded, too_few (also without rows) or ok."""
+        """The status of the whole: failed, not_recorded, ok where any row is, or what hinders.
+
+        Without rows there are too few cases; `too_few_people` only where no row has a figure.
+        """
         if self.failure is not None:
             return FAILED
         if self.missing:
@@ -48,7 +52,8 @@ class Result:
         found = set(self.frame["status"]) if "status" in self.frame.columns else set()
         if not found:
             return TOO_FEW
-        return next((name for name in (OK, TOO_FEW) if name in found), NOT_RECORDED)
+        kinds = (OK, TOO_FEW, TOO_FEW_PEOPLE)
+        return next((name for name in kinds if name in found), NOT_RECORDED)
 
 
 def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
@@ -56,14 +61,16 @@ def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
     metric = load_catalog()[name]
     threshold = load_thresholds()[name]
     _check(metric, asked)
+    params = _params(metric, asked, threshold)
     with warehouse.pinned() as build:
         frame = kept_answer(build, metric, asked)
         if frame is None:
-            frame = build.query(metric.sql, _params(metric, asked, threshold))
+            frame = build.query(metric.sql, params)
+        behind = people_behind_answer(build, metric, asked, params)
         recorded = build.recorded_events()
         built = build.build()
     missing = tuple(need for need in metric.needs if not _is_met(need, recorded))
-    ordered = _ordered(frame, asked)
+    ordered = _ordered(with_few(frame, behind, asked), asked)
     rated = with_status(
         ordered,
         asked.by,

@@ -12,7 +12,8 @@ from rich.table import Table
 
 from queries.catalog import THEMES, Metric, load_catalog
 from queries.measure import Result
-from queries.status import NOT_RECORDED
+from queries.people import fewest_people
+from queries.status import NOT_RECORDED, TOO_FEW_PEOPLE
 
 # Wide enough that no figure is ever cut.
 _WIDTH: Final = 500
@@ -29,6 +30,8 @@ _WORDS: Final = {
         "failed": "failed: {}",
         "not_recorded": "not recorded in this log",
         "missing": "not recorded in this log: no event {}",
+        "too_few_people": "too_few_people: fewer than {} different people are behind the figure, "
+        "so it is withheld. Take weeks, shifts or roles together.",
         "or": " or ",
         "and": " and ",
         "nothing": "Nothing to count {}{}. Widen the dates or clear a filter.",
@@ -48,6 +51,8 @@ _WORDS: Final = {
         "failed": "計算できません: {}",
         "not_recorded": "このログには記録がありません",
         "missing": "このログには記録がありません({} の出来事がない)",
+        "too_few_people": "too_few_people: 関わった人が {} 人未満のため、数字を伏せています。"
+        "週・シフト・役割をまとめてご覧ください。",
         "or": " か ",
         "and": " と ",
         "nothing": "{}、対象はありません{}。期間を広げるか、絞り込みを外してください。",
@@ -151,6 +156,8 @@ def _foot(result: Result, lang: str) -> list[str]:
         foot.append(_word(lang, "missing", _word(lang, "and").join(missing)))
     elif result.status == NOT_RECORDED:
         foot.append(_word(lang, "not_recorded"))
+    if not result.is_empty and (result.frame["status"] == TOO_FEW_PEOPLE).any():
+        foot.append(_word(lang, "too_few_people", fewest_people()))
     if metric.notes != "none":
         foot.append(_word(lang, "note", _text(metric, "notes", lang)))
     soft = 0 if result.failure else result.frame.filter(~pl.col("is_final")).height

@@ -45,6 +45,7 @@ _MACRO_NAMES = (
     "like_case_pairs",
     "contact_duration",
     "escalation_duration",
+    "timed",
     "censored_curve",
     "censored",
     "time_until",

@@ -14,7 +14,11 @@ select
     arg_min(e.subcategory, e.sort_key) filter (where e.subcategory is not null) as subcategory,
     arg_min(e.product, e.sort_key) filter (where e.product is not null) as product,
     arg_min(e.customer_id, e.sort_key) filter (where e.customer_id is not null) as customer_id,
-    arg_min(e.actor, e.sort_key) filter (where e.actor is not null) as operator,
+    -- Who handled it first: whoever was asked for help is behind the escalation.
+    arg_min(e.actor, e.sort_key) filter (
+        where e.actor is not null
+        and e.event not in ('accepted', 'advised', 'returned', 'judged')
+    ) as handler,
     arg_min(e.level, e.sort_key) filter (where e.level is not null) as first_level,
     arg_max(e.level, e.sort_key) filter (where e.level is not null) as last_level,
     max(e.level) as highest_level,

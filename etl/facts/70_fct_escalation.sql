@@ -1,8 +1,9 @@
 -- fact:   facts.fct_escalation
 -- grain:  one row per escalation (hop)
 -- key:    contact_id, hop
--- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.contact_event,
---         stage.hop_load, stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter,
+-- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
+--         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt, stage.bounce,
+--         stage.quarter,
 --         facts.dim_rule_version, facts.dim_risk_target
 
 select
@@ -22,6 +23,8 @@ select
     r.subcategory,
     r.product,
     h.actor as actor_key,
+    p.person_bit,
+    p.receiver_bit,
     h.level,
     h.target,
     h.target_level,
@@ -74,6 +77,7 @@ from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
 inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.hop
 inner join stage.hop_signal as s on h.contact_id = s.contact_id and h.hop = s.hop
+inner join stage.hop_person as p on h.contact_id = p.contact_id and h.hop = p.hop
 inner join stage.contact_event as c on h.contact_id = c.contact_id
 inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
 inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop

@@ -2,11 +2,12 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- kind:   view
--- source: stage.contact_clock
+-- source: stage.contact_clock, stage.person
 -- notes:  the first resolution ends a contact, whatever comes after; an inexact stamp is not timed
 
 select
     t.*,
+    p.person_bit,
     case
         when t.resolved_stamp <= coalesce(t.abandoned_stamp, t.resolved_stamp) then 'resolved'
         when t.abandoned_us is not null then 'abandoned'
@@ -46,3 +47,4 @@ select
     ) as is_handled_on_site,
     t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp) as is_escalated_after_trouble
 from stage.contact_clock as t
+left join stage.person as p on t.handler = p.actor

@@ -13,6 +13,7 @@ select
     c.subcategory,
     c.product,
     c.customer_id,
+    c.person_bit,
     c.first_level as level,
     make_timestamptz(c.opened_us) as opened_at,
     coalesce(c.is_opened_exact, false) as is_opened_exact,

@@ -17,7 +17,7 @@ with handled as (
         coalesce(
             c.matched_rule_id, c.category || '/' || c.subcategory, c.category
         ) as like_case,
-        s.operator,
+        s.handler as operator,
         count(*)::bigint as contact_count,
         (count(*) filter (where c.is_escalated))::bigint as escalated_count
     from facts.fct_contact as c

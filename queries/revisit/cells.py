@@ -94,9 +94,9 @@ def _obstacle(evidence: Evidence, settings: Settings) -> pl.Expr:
     return (
         pl.when(~is_recorded | ~covered)
         .then(pl.lit("not_recorded"))
-        .when(_coverage() < evidence.coverage_minimum)
-        .then(pl.lit("coverage"))
         .when(pl.col("people") < settings.min_people)
         .then(pl.lit("too_few_people"))
+        .when(_coverage() < evidence.coverage_minimum)
+        .then(pl.lit("coverage"))
         .alias("obstacle")
     )
