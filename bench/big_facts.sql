@@ -31,6 +31,7 @@ select * exclude (is_open) from (select
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
     case when is_open then ($contacts - i) * 6 else 4000 end::bigint as resolve_seconds,
     i % 10 = 0 as is_escalated,
+    case when i % 10 < 2 and not is_open then i % 10 <> 0 end as is_sign_passed_over,
     case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
     case when i % 10 = 0 then hash(i, 15) % 100 = 0 end as is_escalated_after_trouble,
     'up_hops' as escalation_basis,
@@ -110,6 +111,7 @@ select
         as answered_step,
     (2 + hash(c.contact_id, 13) % 3)::integer as answered_level,
     (2 + hash(c.contact_id, 4) % 3)::integer as rule_level,
+    rule_level as fit_level,
     ['needed', 'needed', 'needed', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
         as judgement,
     hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,

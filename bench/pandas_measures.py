@@ -23,10 +23,11 @@ COLUMNS = {
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
     "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
     "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
-    "abandoned_at", "first_reopened_at", "complained_at", "open_days", "is_handled_on_site",
-    "is_decided", "is_followed_up", "is_confirmed", "is_reviewed", "busy_seconds", "work_seconds",
-    "peak_open", "asked_count", "timed_count", "carried_count", "receiver_count", "receiver_mask",
-    "like_case", "operator_number", "contact_count", "escalated_count",
+    "abandoned_at", "first_reopened_at", "complained_at", "fit_level", "is_sign_passed_over",
+    "open_days", "is_handled_on_site", "is_decided", "is_followed_up", "is_confirmed",
+    "is_reviewed", "busy_seconds", "work_seconds", "peak_open", "asked_count", "timed_count",
+    "carried_count", "receiver_count", "receiver_mask", "like_case", "operator_number",
+    "contact_count", "escalated_count",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -188,9 +189,9 @@ def _recorded(facts: Facts) -> Any:
 
 def _misfit(facts: Facts) -> Any:
     frame = facts["fct_escalation"]
-    known = frame[frame["rule_level"].notna() & frame["answered_level"].notna()]
+    known = frame[frame["fit_level"].notna() & frame["answered_level"].notna()]
     return (
-        (known["rule_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
+        (known["fit_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
     )
 
 
@@ -207,6 +208,12 @@ def _held(facts: Facts) -> Any:
         .groupby(held[WEEK])
         .agg(["sum", "count"])
     )
+
+
+def _passed_over(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    signs = frame[frame["is_sign_passed_over"].notna()]
+    return signs["is_sign_passed_over"].astype(bool).groupby(signs[WEEK]).agg(["sum", "count"])
 
 
 def _covered(facts: Facts) -> Any:
@@ -355,4 +362,5 @@ MEASURES: dict[str, Measure] = {
     "level_misfit_rate": _misfit,
     "risk_matrix_escalation_rate": _matrix,
     "dark_hold_rate": _held,
+    "passed_over_sign_rate": _passed_over,
 }

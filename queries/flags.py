@@ -10,7 +10,8 @@ import polars as pl
 
 from queries.asked import Asked
 from queries.revisit.decide import decide
-from queries.revisit.evidence import KINDS, Evidence, read_evidence
+from queries.revisit.evidence import Evidence, read_evidence
+from queries.revisit.kinds import KINDS
 from queries.revisit.reasons import LANGUAGES, reason, remedy
 from queries.revisit.settings import Settings, load_settings
 from queries.thresholds import coverage_minimum
@@ -116,7 +117,7 @@ def _described(
         pl.lit(stop).alias("stop"),
         *((100 * pl.col(name)).alias(name) for name in ("low", "high")),
         (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None).alias("metric_value"),
-        (100 * pl.col("usual")).alias("peer_value"),
+        (100 * pl.col("peer_rate")).alias("peer_value"),
         pl.col("denominator").alias("n"),
     )
     described = [

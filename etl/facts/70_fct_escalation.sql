@@ -34,6 +34,15 @@ select
     r.rule_basis,
     r.rule_version_id,
     v.level as rule_level,
+    -- The level to hold the resolution against. In an emergency, or where the first one asked was
+    -- not to be had, somebody else answers than the rule means, and rightly.
+    case
+        when
+            d.resolve_end_kind = 'resolved'
+            and h.emergency is not true
+            and coalesce(s.answered_step, 1) = 1
+            then v.level
+    end as fit_level,
     v.mode as rule_mode,
     v.limit_seconds as rule_limit_seconds,
     v.limit_clock as rule_limit_clock,

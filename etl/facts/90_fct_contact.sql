@@ -60,6 +60,18 @@ select
         or c.escalate_end_kind = 'abandoned'
         or coalesce(c.hesitation_seconds, c.escalate_seconds) > t.target_seconds
     ) as is_under_by_risk,
+    -- A sign that somebody was needed, and what came of it; NULL without one, or while open.
+    case
+        when
+            (
+                c.first_triggered_us is not null
+                or c.demanded_us is not null
+                or k.risk = 'high'
+                or k.risk = 'very_high'
+            )
+            and c.escalate_end_kind <> 'open'
+            then c.escalate_end_kind <> 'escalated'
+    end as is_sign_passed_over,
     c.is_escalated_after_trouble,
     case when coalesce(c.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
     coalesce(c.bounce_direct_count, 0) as bounce_direct_count,

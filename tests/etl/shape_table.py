@@ -47,6 +47,7 @@ STATES = {
             "last_level": OTHERS,
             "highest_level": OTHERS,
             "is_under_by_risk": "from opening, as no sign is on record",
+            "is_sign_passed_over": "a high risk is the only sign on record",
             "is_escalated_after_trouble": NO_COMPLAINTS,
         },
         partly=(
@@ -79,7 +80,8 @@ STATES = {
         ),
         differs={
             "escalation_id": NAMED,
-            **dict.fromkeys((*RULE, *VERSION, "limit_seconds", "is_over_by_rule"), UNNAMED),
+            **dict.fromkeys((*RULE, *VERSION), UNNAMED),
+            **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
             "receiver_busy_until": "returns are not on record",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",

@@ -25,6 +25,7 @@ def contact(story: Story) -> Row:
         **after_the_end(story, counted),
         **demand(story, counted),
         **bounces(story),
+        "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
         "held_seconds": held_seconds(story),
         **steps(story, counted),

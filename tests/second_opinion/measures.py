@@ -63,7 +63,18 @@ def is_misfit(row: Row) -> bool | None:
     """Whether whoever was asked last before the resolution sits elsewhere than the rule says."""
     if row["resolve_end_kind"] != "resolved" or None in (row["rule_level"], row["answered_level"]):
         return None
+    # The rule does not mean emergencies, nor whoever answers when the first one asked does not.
+    if row["emergency"] or row["answered_step"] not in (None, 1):
+        return None
     return row["rule_level"] != row["answered_level"]
+
+
+def is_passed_over(row: Row) -> bool | None:
+    """Whether a sign that somebody was needed came to nothing; None without one, or while open."""
+    is_sign = row["is_triggered"] or row["risk"] in ("high", "very_high")
+    if not is_sign or row["escalate_end_kind"] == "open":
+        return None
+    return row["escalate_end_kind"] != "escalated"
 
 
 def is_settled(row: Row) -> bool | None:
@@ -107,6 +118,7 @@ RATES: dict[str, Rate] = {
         covers_all=False,
     ),
     "first_contact_resolution_rate": Rate("contacts", is_settled, covers_all=False),
+    "passed_over_sign_rate": Rate("contacts", is_passed_over, covers_all=False),
     "dark_hold_rate": Rate("contacts", is_dark, covers_all=False),
     "raised_late_rate": Rate("escalations", is_raised_late, covers_all=False),
     "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
