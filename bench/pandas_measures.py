@@ -24,10 +24,10 @@ COLUMNS = {
     "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
     "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
     "abandoned_at", "first_reopened_at", "complained_at", "fit_level", "is_sign_passed_over",
-    "open_days", "is_handled_on_site", "is_decided", "is_followed_up", "is_confirmed",
-    "is_reviewed", "busy_seconds", "work_seconds", "peak_open", "asked_count", "timed_count",
-    "carried_count", "receiver_count", "receiver_mask", "like_case", "operator_number",
-    "contact_count", "escalated_count",
+    "open_days", "is_handled_on_site",
+    "is_decided", "is_followed_up", "is_confirmed", "is_reviewed", "busy_seconds", "work_seconds",
+    "peak_open", "asked_count", "timed_count", "carried_count", "receiver_count", "receiver_mask",
+    "like_case", "operator_number", "contact_count", "escalated_count",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",

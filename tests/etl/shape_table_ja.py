@@ -129,7 +129,8 @@ POOR = {
             *MATCHED_CONTACT,
             *("is_under_by_risk", "is_sign_passed_over", "closed_at", "complained_at"),
             *("is_complained", "asked_again_count", "held_seconds"),
-            *("is_handled_on_site", "is_decided", *AFTER_REPORT),
+            *("is_handled_on_site", "is_decided"),
+            *AFTER_REPORT,
         ),
         differs={
             "first_escalated_at": BORROWED,
