@@ -116,8 +116,10 @@ def _described(
         pl.coalesce("members", pl.concat_list("rule_id")).alias("members"),
         pl.lit(stop).alias("stop"),
         *((100 * pl.col(name)).alias(name) for name in ("low", "high")),
-        (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None).alias("metric_value"),
-        (100 * pl.col("peer_rate")).alias("peer_value"),
+        pl.coalesce(
+            "value", (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None)
+        ).alias("metric_value"),
+        pl.coalesce("usual_value", 100 * pl.col("peer_rate")).alias("peer_value"),
         pl.col("denominator").alias("n"),
     )
     described = [

@@ -30,6 +30,7 @@ RATE_KINDS: Final = {
     "level_misfit": "level_misfit",
     "under_escalation": "under_escalation",
     "bounce": "bounce",
+    "inconsistent": "inconsistent",
 }
 _SLOTS: Final = {"repeat_question": "order_no", "report_incomplete": "request"}
 
@@ -86,9 +87,14 @@ def _shared_out(seed: int, contacts: int, volume: int) -> dict[str, list[str]]:
     # Only what is handed over can be handed back, and few rules say so.
     bounced = [str(name) for name in dice.permutation(handed_over)[:RULES_PER_KIND]]
     free = [str(name) for name in dice.permutation(near) if name not in bounced]
-    kinds = [str(name) for name in dice.permutation(sorted(set(RATE_KINDS) - {"bounce"}))]
+    # A rule that asks for an assessed risk hardly ever meets a contact that stayed.
+    plain = {str(t.rule_id) for t in steady if not t.item}
+    varied = [name for name in free if name in plain][:RULES_PER_KIND]
+    free = [name for name in free if name not in varied]
+    others = sorted(set(RATE_KINDS) - {"bounce", "inconsistent"})
+    kinds = [str(name) for name in dice.permutation(others)]
     chosen = {kind: free[place :: len(kinds)][:RULES_PER_KIND] for place, kind in enumerate(kinds)}
-    return chosen | {"bounce": bounced}
+    return chosen | {"bounce": bounced, "inconsistent": varied}
 
 
 def _expected(topic: Topic, contacts: int) -> float:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from queries.asked import Asked
-from queries.revisit.kinds import KINDS
+from queries.revisit.kinds import COUNTED, KINDS
 from queries.revisit.settings import Settings
 from queries.thresholds import load_thresholds
 from queries.warehouse import Warehouse
@@ -24,13 +24,27 @@ _STEP_PEOPLE: Final = {
 }
 
 
+_OPERATORS: Final = {
+    "rule_id": pl.String,
+    "operators": pl.Int64,
+    "contacts": pl.Int64,
+    "escalated": pl.Int64,
+    "spread": pl.Float64,
+    "inverse": pl.Float64,
+    "squares": pl.Float64,
+    "coverage": pl.Float64,
+    "stop": pl.Date,
+}
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything a review looks at.
 
     `weekly` has kind, rule_id, week_start, step, band, item, numerator, denominator, cases; `rules`
     has rule_id, title, category, since, is_implied, people; `recorded` are the kinds that the log
-    can say anything about; `step_people` says how many people tried each step, by band of hours.
+    can say anything about; `step_people` says how many people tried each step, by band of hours;
+    `operators` what the variation between operators is worked out of, per review (`stop`).
     """
 
     weekly: pl.DataFrame
@@ -38,6 +52,7 @@ class Evidence:
     slots: pl.DataFrame
     recorded: frozenset[str]
     coverage_minimum: float
+    operators: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_OPERATORS))
     step_people: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STEP_PEOPLE))
 
 
@@ -49,21 +64,38 @@ def read_evidence(
     wide = Asked(start=stop - dt.timedelta(weeks=weeks), stop=stop)
     window = Asked(start=stop - dt.timedelta(weeks=settings.weeks), stop=stop)
     weekly = pl.concat(
-        _weekly(_counts(warehouse, name, wide), name, settings.hour_bands) for name in KINDS
+        _weekly(_counts(warehouse, name, wide), name, settings.hour_bands) for name in COUNTED
     )
+    operators = _operators(warehouse, stop, settings)
     return Evidence(
         weekly=weekly,
         rules=_rules(warehouse, stop, _read(warehouse, "people", window)),
         slots=_read(warehouse, "worst_slot", window),
-        recorded=_recorded(warehouse.recorded_events(), weekly),
+        recorded=_recorded(warehouse.recorded_events(), weekly, operators),
         coverage_minimum=coverage_minimum,
+        operators=operators,
         step_people=_read(warehouse, "step_people", window, bands=list(settings.hour_bands)),
     )
 
 
-def _recorded(events: Mapping[str, int], weekly: pl.DataFrame) -> frozenset[str]:
+def _operators(warehouse: Warehouse, stop: dt.date, settings: Settings) -> pl.DataFrame:
+    """Return the variation between operators as each of the reviews sees it."""
+    given = load_thresholds()[KINDS["inconsistent"].metric].params
+    frames = []
+    for back in range(settings.reviews):
+        end = stop - dt.timedelta(weeks=back)
+        asked = Asked(start=end - dt.timedelta(weeks=settings.weeks), stop=end)
+        params = {"stop": end, "min_cases": given["min_cases"]}
+        found = _read(warehouse, "operators", asked, **params)
+        frames.append(found.with_columns(pl.lit(end).alias("stop")))
+    return pl.concat(frames).cast(_OPERATORS)  # type: ignore[arg-type]
+
+
+def _recorded(
+    events: Mapping[str, int], weekly: pl.DataFrame, operators: pl.DataFrame
+) -> frozenset[str]:
     """Return the kinds whose events the log has; where no event tells, those that were counted."""
-    counted = set(weekly["kind"])
+    counted = {*weekly["kind"], *(["inconsistent"] if operators["operators"].sum() else [])}
     return frozenset(
         name
         for name, kind in KINDS.items()

@@ -11,7 +11,7 @@ class Kind:
     No event says whether hand-overs are told from advice: then the counts themselves tell.
 
     `counts/NAME.sql` counts its cases by rule and week, and where they differ by place, by route
-    step, hour or item.
+    step, hour or item; variation between operators is no count and has a query of its own.
     """
 
     name: str
@@ -19,6 +19,7 @@ class Kind:
     needs: tuple[str, ...]
 
 
+_UNCOUNTED: Final = {"inconsistent"}
 KINDS: Final = {
     kind.name: kind
     for kind in (
@@ -30,5 +31,8 @@ KINDS: Final = {
         Kind("level_misfit", "level_misfit_rate", ("accepted",)),
         Kind("under_escalation", "passed_over_sign_rate", ("triggered", "assessed")),
         Kind("bounce", "bounce_rate", ()),
+        Kind("inconsistent", "operator_variation", ()),
     )
 }
+# Those of which cases are counted.
+COUNTED: Final = tuple(name for name in KINDS if name not in _UNCOUNTED)

@@ -8,6 +8,7 @@ import polars as pl
 from queries.methods.fair_comparison import benjamini_hochberg
 from queries.methods.intervals import wilson
 from queries.revisit.cells import GROUP, PLACE, cells_of
+from queries.revisit.consistency import consistency
 from queries.revisit.evidence import Evidence
 from queries.revisit.peers import Peers, compare
 from queries.revisit.settings import Settings
@@ -22,7 +23,9 @@ def review(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFram
     in points) and `is_signal` hold. Of a rule's steps and hours the most striking is kept.
     """
     cells = _scored(_with_categories(cells_of(evidence, stop, settings), settings), settings)
-    best = _most_striking(cells)
+    best = pl.concat(
+        [_most_striking(cells), consistency(evidence, stop, settings)], how="diagonal_relaxed"
+    )
     tested = pl.col("p_value").is_not_null()
     family = best.filter(tested)["p_value"].to_numpy()
     judged = pl.concat(
