@@ -27,6 +27,7 @@ _WORDS: Final = {
             "sizes changed at the same rates. Both at the mean of the two periods; they sum to "
             "the change."
         ),
+        "provisional": "provisional: what is yet to happen may change either period",
         "build": "build: {}",
     },
     "ja": {
@@ -45,6 +46,7 @@ _WORDS: Final = {
             "構成の変化(mix_part)は、各区分の率が同じだった場合の変化。"
             "どちらも両期間の平均を基準とし、合計は全体の変化に一致する。"
         ),
+        "provisional": "速報: どちらかの期間の値は、まだ変わりうる",
         "build": "ビルド: {}",
     },
 }
@@ -71,6 +73,7 @@ def _as_json(shift: MixShift) -> str:
         "mix_part": shift.mix_part,
         "within_part": shift.within_part,
         "missing": shift.missing,
+        "is_final": shift.is_final,
         "build_id": shift.build_id,
         "rows": shift.frame.to_dicts(),
     }
@@ -85,7 +88,8 @@ def _as_table(shift: MixShift, lang: str) -> str:
         words["before"].format(_period(shift.before, words)),
         words["now"].format(_period(shift.now, words)),
     ]
-    foot = [words["note"], words["build"].format(shift.build_id)]
+    soft = [] if shift.is_final else [words["provisional"]]
+    foot = [words["note"], *soft, words["build"].format(shift.build_id)]
     return "\n".join([*head, _whole(shift, words), "", draw_table(shift.frame), "", *foot])
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.errors import QueryError
-from queries.measure import measure
+from queries.measure import Result, measure
 from queries.methods.mix_shift import mix_shift
 from queries.warehouse import Warehouse
 
@@ -22,7 +22,8 @@ class MixShift:
     `frame` has a row per group, the largest change first: the groups, `before_numerator`,
     `before_denominator`, `before_value`, `numerator`, `denominator`, `metric_value`, and what the
     group adds to the change: `mix_part` + `within_part` = `change_part`. The parts of the whole
-    are their sums; all are None where a period has no cases.
+    are their sums; all are None where a period has no cases. `is_final` says whether nothing yet
+    to happen can change either period.
     """
 
     metric: Metric
@@ -36,6 +37,7 @@ class MixShift:
     within_part: float | None
     build_id: str
     missing: tuple[str, ...] = ()
+    is_final: bool = False
 
 
 def explain_change(warehouse: Warehouse, name: str, now: Asked, before: Asked) -> MixShift:
@@ -58,7 +60,7 @@ def explain_change(warehouse: Warehouse, name: str, now: Asked, before: Asked) -
         nulls_equal=True,
     )
     _check_rows(metric, now, sides)
-    return _explained(metric, now, before, sides, (later.build_id, later.missing))
+    return _explained(later, earlier, sides)
 
 
 def _check(metric: Metric, now: Asked, before: Asked) -> None:
@@ -83,13 +85,8 @@ def _check_rows(metric: Metric, now: Asked, sides: pl.DataFrame) -> None:
         )
 
 
-def _explained(
-    metric: Metric,
-    now: Asked,
-    before: Asked,
-    sides: pl.DataFrame,
-    built: tuple[str, tuple[str, ...]],
-) -> MixShift:
+def _explained(later: Result, earlier: Result, sides: pl.DataFrame) -> MixShift:
+    metric, now = later.metric, later.asked
     scale = _PERCENT if metric.unit == "percent" else 1.0
     counts = ("before_numerator", "before_denominator", "numerator", "denominator")
     # A group that is not on record in a period has no cases there that anybody could count.
@@ -122,7 +119,16 @@ def _explained(
             "mix_part": scale * float(found.mix.sum()),
             "within_part": scale * float(found.within.sum()),
         }
-    return MixShift(metric, now, before, frame, build_id=built[0], missing=built[1], **whole)
+    return MixShift(
+        metric,
+        now,
+        earlier.asked,
+        frame,
+        **whole,
+        build_id=later.build_id,
+        missing=later.missing,
+        is_final=all(side.frame["is_final"].all() for side in (earlier, later)),
+    )
 
 
 def _value(numerator: str, denominator: str, scale: float) -> pl.Expr:

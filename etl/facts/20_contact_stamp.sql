@@ -39,7 +39,7 @@ select
     min(e.stamp) filter (where e.event = 'reopened') as reopened_stamp,
     min(e.stamp) filter (where e.event = 'complained') as complained_stamp,
     min(e.stamp) filter (
-        where e.event in ('asked', 'told', 'assessed', 'held', 'waiting_customer')
+        where e.event in ('asked', 'told', 'held', 'waiting_customer')
     ) as handled_stamp,
     min(e.stamp) filter (where e.event in ('accepted', 'advised', 'returned')) as decided_stamp,
     bool_or(e.event = 'followed_up') as is_followed_up,

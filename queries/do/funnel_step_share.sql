@@ -15,12 +15,12 @@
 -- needs:          none
 -- source:         facts.fct_contact, meta.source
 -- notes:          one row per step; a step whose event the log never records is not recorded, and
---                 no zero. handled: asked, told, assessed, held, parked before any escalation, or
+--                 no zero. handled: asked, told, held or waited for before any escalation, or
 --                 solved without one; reported: escalated; decided: accepted, advised or returned.
 --                 Most contacts rightly end before reported; escalated_share is the share of those
 --                 escalated that got to the step
 -- notes_ja:       ステップごとに1行。その出来事を記録しないログでは記録なしとし、0 とはしない。handle
---                 d(現場での対応)は、エスカレ前の聞き取り・評価・保留など、またはエスカレなしの解決。
+--                 d(現場での対応)は、エスカレ前の聞き取り・保留など、またはエスカレなしの解決。
 --                 reported(報告)はエスカレ、decided(判断)は応答・助言・差し戻し。多くは報告の前に終
 --                 わるのが正しい。escalated_share は、エスカレされたもののうち達した割合。
 -- reviewed:       2026-11-23, next 2027-05-24

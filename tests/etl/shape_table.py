@@ -6,7 +6,6 @@ A column that is named nowhere is carried: it must be the same in every row.
 import polars as pl
 
 from tests.etl.carried import (
-    AFTER_REPORT,
     ALL,
     ATTEMPTS,
     BORROWED,
@@ -19,6 +18,7 @@ from tests.etl.carried import (
     OTHERS,
     QUESTIONS,
     RULE,
+    STEPS,
     TAKEN_OVER,
     TO_ESCALATE,
     TRIGGER,
@@ -38,11 +38,10 @@ STATES = {
             "demand_run_seconds",
             "hesitation_end_kind",
             *HESITATION,
-            *AFTER_REPORT,
+            *STEPS,
             *("complained_at", "is_complained", "asked_again_count", "held_seconds"),
         ),
         differs={
-            "is_handled_on_site": OTHERS,
             "last_event_at": OTHERS,
             "last_level": OTHERS,
             "highest_level": OTHERS,
@@ -99,8 +98,8 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds", *AFTER_REPORT),
-        differs={"is_handled_on_site": OTHERS, "last_event_at": OTHERS, "last_level": OTHERS},
+        unknown=("asked_again_count", "held_seconds", *STEPS),
+        differs={"last_event_at": OTHERS, "last_level": OTHERS},
     ),
     "fct_escalation": Carried(ALL, 371, unknown=("lost_seconds", *QUESTIONS)),
     "fct_attempt": Carried(

@@ -4,7 +4,6 @@ import polars as pl
 
 from tests.etl.carried import (
     ACCEPT,
-    AFTER_REPORT,
     ALL,
     ASSESSMENT,
     ATTEMPTS,
@@ -27,6 +26,7 @@ from tests.etl.carried import (
     REACH,
     RESOLVE,
     RULE,
+    STEPS,
     TO_ESCALATE,
     TRIGGER,
     VERSION,
@@ -46,7 +46,7 @@ EXCEL = {
             *ASSESSMENT,
             *("is_under_by_risk", "is_sign_passed_over", "closed_at"),
             *("asked_again_count", "held_seconds"),
-            *("is_handled_on_site", *AFTER_REPORT),
+            *STEPS,
         ),
         differs={
             "customer_id": "a name and not a number",
@@ -129,8 +129,8 @@ POOR = {
             *MATCHED_CONTACT,
             *("is_under_by_risk", "is_sign_passed_over", "closed_at", "complained_at"),
             *("is_complained", "asked_again_count", "held_seconds"),
-            *("is_handled_on_site", "is_decided"),
-            *AFTER_REPORT,
+            "is_decided",
+            *STEPS,
         ),
         differs={
             "first_escalated_at": BORROWED,

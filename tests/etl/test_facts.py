@@ -600,3 +600,15 @@ def test_open_days_are_whole_days_as_of_the_build(tmp_path):
         (1,),
         (None,),
     ]
+
+
+def test_waiting_for_the_customer_alone_is_no_record_of_work_on_site(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "waiting_customer"),
+            hop("c1", "00:02:00"),
+        ],
+    )
+    assert rows_of(facts, "from facts.fct_contact select is_handled_on_site") == [(None,)]

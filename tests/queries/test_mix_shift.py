@@ -133,3 +133,22 @@ def test_a_metric_of_several_rows_a_group_is_refused(make_warehouse: MakeWarehou
     warehouse = make_warehouse({"facts.fct_escalation": rows})
     with pytest.raises(QueryError, match="has several rows a group"):
         explain_change(warehouse, "recorded_share", NOW, NOW)
+
+
+@pytest.mark.parametrize(("day", "is_final"), [(6, False), (7, True)])
+def test_a_change_is_final_when_both_periods_are(
+    make_warehouse: MakeWarehouse, day: int, is_final: bool
+) -> None:
+    # Seven days of follow-up after the thirtieth of June.
+    built = {
+        "build_id": "b1",
+        "as_of": dt.datetime(2026, 7, day, tzinfo=dt.UTC),
+        "time_zone": "UTC",
+    }
+    rows = hops(MAY, "billing", 10, 100) + hops(JUNE, "billing", 12, 60)
+    warehouse = make_warehouse({"meta.build": [built], "facts.fct_escalation": rows})
+    shift = explain_change(warehouse, "return_rate", NOW, BEFORE)
+    assert shift.is_final is is_final
+    assert ("provisional: " in print_mix_shift(shift)) is not is_final
+    assert ("速報" in print_mix_shift(shift, lang="ja")) is not is_final
+    assert json.loads(print_mix_shift(shift, "json"))["is_final"] is is_final

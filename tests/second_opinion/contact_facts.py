@@ -125,7 +125,7 @@ def after_the_end(story: Story, counted: list[Event]) -> Row:
     }
 
 
-AT_WORK = ("asked", "told", "assessed", "held", "waiting_customer")
+AT_WORK = ("asked", "told", "held", "waiting_customer")
 
 
 def steps(story: Story, counted: list[Event]) -> Row:

@@ -64,7 +64,7 @@ def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
             for hop in facts.escalations:
                 hop.update(dict.fromkeys(columns))
     steps: list[tuple[set[str], str]] = [
-        (set(contact_facts.AT_WORK), "is_handled"),
+        ({"asked", "told", "held"}, "is_handled"),
         ({"accepted", "advised"}, "is_decided"),
         ({"followed_up"}, "is_followed_up"),
         ({"confirmed"}, "is_confirmed"),

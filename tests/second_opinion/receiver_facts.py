@@ -67,7 +67,15 @@ def hours_of(
         begin = dt.datetime.combine(day, dt.time(hour), JAPAN)
         start, stop = max(begin, known[0]), min(begin + HOUR, known[1])
         asked = [hop for hop in hops if (hop["day"], hop["hour"]) == (day, hour)]
-        row = {**local(start), "center": center, "target": target, "asked": len(asked)}
+        row = {
+            **local(start),
+            "role": role,
+            "start": start,
+            "stop": stop,
+            "center": center,
+            "target": target,
+            "asked": len(asked),
+        }
         if target is None:
             if asked:
                 yield row | {"busy": None, "work": None, "peak": None, "timed": 0, "carried": 0}

@@ -186,6 +186,26 @@ def test_the_load_on_receivers_agrees(pair: Pair) -> None:
         assert_same(pair, "receiver_open_mean", mine, Asked(by=grain))
 
 
+def test_a_load_leads_to_whoever_was_waiting_in_its_hours(pair: Pair) -> None:
+    asked = Asked(by=(), hour=(9, 10), center=("tokyo",))
+    hours = [
+        (row["role"], row["start"], row["stop"])
+        for row in pair[1].role_hours
+        if row["hour"] in asked.hour and row["center"] == "tokyo" and row["work"] is not None
+    ]
+    waiting = [
+        hop["contact_id"]
+        for hop in pair[1].escalations
+        if hop["busy_until"]
+        and any(
+            hop["role"] == role and hop["raised_at"] < stop and hop["busy_until"] > start
+            for role, start, stop in hours
+        )
+    ]
+    shown = cases(pair[0], "receiver_open_mean", asked)["contact_id"].to_list()
+    assert sorted(shown) == sorted(waiting)
+
+
 def test_the_random_logs_have_loads_to_show_and_loads_to_hide(pair: Pair) -> None:
     for name in ("receiver_open_mean", "asked_per_receiver"):
         found = measure(pair[0], name, Asked(by=("center", "target"))).frame
