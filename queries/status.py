@@ -29,7 +29,10 @@ def with_status(
     A row that is not recorded loses its figures: they would read as a zero that nobody observed.
     A row with too few people behind it loses all of them: they would read as a person's.
     """
-    known = pl.lit(is_recorded) & (pl.col("recorded") > 0)
+    if not is_recorded:
+        # Without the events that a metric needs no case is known, whatever its rows look like.
+        frame = frame.with_columns(pl.lit(0).alias("recorded"))
+    known = pl.col("recorded") > 0
     size = pl.coalesce("denominator", "numerator")
     status = (
         pl.when(~known)

@@ -45,6 +45,13 @@ select
         or (t.first_raised_stamp is null and t.ended_stamp is not null),
         false
     ) as is_handled_on_site,
-    t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp) as is_escalated_after_trouble
+    -- A stamp that is not the event's own cannot tell which came first.
+    case
+        when not is_own(t.escalated_stamp) then null
+        when is_own(t.reopened_stamp) and t.escalated_stamp > t.reopened_stamp then true
+        when is_own(t.complained_stamp) and t.escalated_stamp > t.complained_stamp then true
+        when not (is_own(t.reopened_stamp) and is_own(t.complained_stamp)) then null
+        else t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp)
+    end as is_escalated_after_trouble
 from stage.contact_clock as t
 left join stage.person as p on t.handler = p.actor

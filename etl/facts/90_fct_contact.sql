@@ -52,8 +52,8 @@ select
     greatest(c.highest_level, c.highest_target_level) as highest_level,
     coalesce(c.hop_count, 0) as hop_count,
     coalesce(c.up_hop_count, 0) as up_hop_count,
-    coalesce(c.consult_count, 0) as consult_count,
-    coalesce(c.takeover_count, 0) as takeover_count,
+    if(c.hop_count is null, 0, c.consult_count) as consult_count,
+    if(c.hop_count is null, 0, c.takeover_count) as takeover_count,
     coalesce(c.is_escalated, false) as is_escalated,
     -- High risk that was never escalated, or later than the target of its risk.
     (k.risk = 'high' or k.risk = 'very_high') and (
@@ -75,8 +75,8 @@ select
     end as is_sign_passed_over,
     c.is_escalated_after_trouble,
     case when coalesce(c.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
-    coalesce(c.bounce_direct_count, 0) as bounce_direct_count,
-    coalesce(c.bounce_indirect_count, 0) as bounce_indirect_count,
+    if(c.hop_count is null, 0, c.bounce_direct_count) as bounce_direct_count,
+    if(c.hop_count is null, 0, c.bounce_indirect_count) as bounce_indirect_count,
     c.asked_again_count,
     c.is_lost_waiting,
     c.reopened_count::integer as reopened_count,

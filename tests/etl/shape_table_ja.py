@@ -55,6 +55,7 @@ EXCEL = {
             "resolve_business_seconds": BORROWED,
             "first_reopened_at": BORROWED,
             "complained_at": BORROWED,
+            "is_escalated_after_trouble": BORROWED,
             "last_event_at": OTHERS,
             "last_level": OTHERS,
             "highest_level": FIRST_HOP,
