@@ -41,6 +41,7 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
     },
     "dim_rule_condition": {
         "rule_version_id": pl.String,
+        "branch": pl.Int32,
         "item": pl.String,
         "comparison": pl.String,
         "value": pl.String,
