@@ -8,7 +8,7 @@ from typing import Final
 from etl.rules.conditions import RANKED
 from etl.rules.rule import Condition
 
-_CLOSED: Final = RANKED | {"channel": ("phone", "email", "chat", "sns", "web", "other")}
+CLOSED: Final = RANKED | {"channel": ("phone", "email", "chat", "sns", "web", "other")}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def values_without(item: str, allowed: Allowed) -> Allowed:
 
 def values_of(item: str, allowed: Allowed) -> frozenset[str]:
     """Return the allowed values of an item whose values are all known."""
-    only = frozenset(_CLOSED[item]) if allowed.only is None else allowed.only
+    only = frozenset(CLOSED[item]) if allowed.only is None else allowed.only
     return only - allowed.never
 
 
@@ -74,7 +74,7 @@ def allowed_values(conditions: Iterable[Condition]) -> dict[str, Allowed]:
 
 
 def _allowed(condition: Condition) -> Allowed:
-    value, domain = condition.value, _CLOSED.get(condition.item)
+    value, domain = condition.value, CLOSED.get(condition.item)
     if condition.comparison == "is":
         return Allowed(frozenset({value}))
     if condition.comparison == "in":
