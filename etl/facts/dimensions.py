@@ -78,6 +78,8 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
         "title": pl.String,
         "rule_id": pl.String,
         "center": pl.String,
+        "category": pl.String,
+        "product": pl.String,
     },
     "dim_calendar": {
         "center": pl.String,

@@ -1,0 +1,21 @@
+-- evidence: rules past the date of their next review
+-- gives:    per rule in force, the date that has passed and the escalations under it since
+-- params:   stop DATE
+-- source:   facts.dim_rule_version, facts.fct_escalation
+-- notes:    stop is exclusive: a review due on the last day of the week is not overdue yet
+
+select
+    v.rule_id,
+    v.rule_version_id,
+    v.review_by as since,
+    (
+        select count(*)
+        from warehouse.facts.fct_escalation as e
+        where e.rule_id = v.rule_id and e.day > v.review_by and e.day < $stop::date
+    ) as cases
+from warehouse.facts.dim_rule_version as v
+where
+    v.valid_from < $stop::date::timestamptz
+    and (v.valid_to is null or v.valid_to >= $stop::date::timestamptz)
+    and v.review_by < $stop::date - 1
+order by v.rule_id asc
