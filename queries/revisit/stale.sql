@@ -7,7 +7,11 @@
 -- notes:    a change concerns the rule it names, else the rules about its category and product,
 --           else all. A change of recording moves figures and leaves rules as right as before
 
-with asked_item as (
+with span as (
+    select $stop::date as stop
+),
+
+asked_item as (
     select
         c.rule_version_id,
         c.item,
@@ -25,10 +29,11 @@ concerned as (
         arg_min(e.kind, e.changed_on) as change_kind,
         count(*) as change_count
     from warehouse.facts.dim_rule_version as v
+    cross join span as s
     inner join warehouse.facts.dim_change_event as e
         on
             v.valid_from::date < e.changed_on
-            and e.changed_on < $stop::date
+            and e.changed_on < s.stop
             and e.kind <> 'recording'
             and (e.rule_id is null or v.rule_id = e.rule_id)
     left join asked_item as c
@@ -42,8 +47,8 @@ concerned as (
             and p.item = 'product'
             and e.product = p.value
     where
-        v.valid_from < $stop::date::timestamptz
-        and (v.valid_to is null or v.valid_to >= $stop::date::timestamptz)
+        v.valid_from < s.stop::timestamptz
+        and (v.valid_to is null or v.valid_to >= s.stop::timestamptz)
         and (e.rule_id is not null or e.category is null or c.value is not null)
         and (e.rule_id is not null or e.product is null or p.value is not null)
     group by v.rule_id, v.rule_version_id
@@ -54,7 +59,8 @@ select
     (
         select count(*)
         from warehouse.facts.fct_escalation as e
-        where e.rule_id = c.rule_id and e.day >= c.since and e.day < $stop::date
+        where e.rule_id = c.rule_id and e.day >= c.since and e.day < s.stop
     ) as cases
 from concerned as c
+cross join span as s
 order by c.rule_id asc

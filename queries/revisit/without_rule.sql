@@ -43,4 +43,4 @@ having
     and (grouping(e.subcategory) = 1 or e.subcategory is not null)
     and (grouping(e.reason) = 1 or e.reason is not null)
     and (grouping(e.channel) = 1 or e.channel is not null)
-order by n desc, e.category, e.subcategory, e.reason, e.channel
+order by n desc, e.category asc, e.subcategory asc, e.reason asc, e.channel asc
