@@ -33,7 +33,7 @@ concerned as (
     inner join warehouse.facts.dim_change_event as e
         on
             v.valid_from::date < e.changed_on
-            and e.changed_on < s.stop
+            and s.stop > e.changed_on
             and e.kind <> 'recording'
             and (e.rule_id is null or v.rule_id = e.rule_id)
     left join asked_item as c

@@ -37,5 +37,10 @@ def explained(row: dict[str, Any], settings: StandingSettings) -> dict[str, Any]
     return row
 
 
+def standing_label(kind: str, lang: str) -> str:
+    """Return a kind's name in `ja` or `en`."""
+    return _texts()[kind][f"label_{lang}"]
+
+
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f}"
