@@ -220,7 +220,7 @@ def _add_rules(commands: _Commands) -> None:
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
-    actions = parser.add_subparsers(title="rule book", metavar="import | export")
+    actions = parser.add_subparsers(title="rule book", metavar="import | export | check | draft")
     _add_rule_book(actions)
 
 
@@ -244,7 +244,16 @@ def _add_rule_book(actions: _Commands) -> None:
     command.add_import_options(importing)
     exporting = _command(actions, "export", "write the rules in force as the two sheets")
     exporting.add_argument("path", type=Path)
-    for parser, run in ((importing, command.run_import), (exporting, command.run_export)):
+    checking = _command(actions, "check", "say what is wrong with the rule set; 1 if anything is")
+    command.add_check_options(checking)
+    drafting = _command(actions, "draft", "draft rules for what is escalated without one")
+    command.add_draft_options(drafting)
+    for parser, run in (
+        (importing, command.run_import),
+        (exporting, command.run_export),
+        (checking, command.run_check),
+        (drafting, command.run_draft),
+    ):
         _add_warehouse(parser, is_inner=True)
         parser.set_defaults(run=run)
 

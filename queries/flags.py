@@ -85,6 +85,11 @@ def rules_to_revisit(warehouse: Warehouse, week: dt.date | None = None) -> Revis
     return Revisit(frame, review_week, _share_too_small(judged, evidence), build_id)
 
 
+def review_week(warehouse: Warehouse, week: dt.date | None = None) -> dt.date:
+    """Return the Monday of a review: of the week given, or of the last complete one."""
+    return _monday(week) if week else _last_complete_week(warehouse)
+
+
 def asked_of(row: Mapping[str, Any]) -> Asked:
     """Return the question whose cases are behind a row."""
     narrowed: dict[str, Any] = {"rule_id": tuple(row["members"])}

@@ -392,6 +392,7 @@ def test_rules_match_by_their_conditions_and_conflicts_are_counted(tmp_path):
     conditions = pl.DataFrame(
         {
             "rule_version_id": ["R1@1", "R2@1", "R2@1", "R3@1"],
+            "branch": [1, 1, 1, 1],
             "item": ["category", "category", "impact", "category"],
             "comparison": ["is", "in", "at_least", "is"],
             "value": ["billing", "billing,orders", "3", "returns"],
