@@ -31,8 +31,8 @@ def with_status(
     """
     if not is_recorded:
         # Without the events that a metric needs no case is known, whatever its rows look like.
-        frame = frame.with_columns(pl.lit(0).alias("recorded"))
-    known = pl.col("recorded") > 0
+        frame = frame.with_columns(pl.lit(None, pl.Int64).alias("recorded"))
+    known = (pl.col("recorded") > 0).fill_null(False)
     size = pl.coalesce("denominator", "numerator")
     status = (
         pl.when(~known)
