@@ -221,6 +221,11 @@ def _covered(facts: Facts) -> Any:
     return frame["rule_id"].notna().groupby(frame[WEEK]).agg(["sum", "count"])
 
 
+def _uncovered(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    return frame["rule_id"].isna().groupby(frame[WEEK]).agg(["sum", "count"])
+
+
 def _by_hour(facts: Facts) -> Any:
     return facts["fct_contact"].groupby([WEEK, "hour"])["is_escalated"].agg(["sum", "count"])
 
@@ -349,6 +354,7 @@ MEASURES: dict[str, Measure] = {
     "bounce_rate": _bounced,
     "reopen_rate": _reopened,
     "rule_coverage_rate": _covered,
+    "without_rule_rate": _uncovered,
     "conflicting_match_rate": _matched("matched_level_count"),
     "open_contact_count": _open,
     "overdue_contact_count": _overdue,

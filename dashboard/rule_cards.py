@@ -84,6 +84,8 @@ def rule_card(entry: Entry, view: View) -> None:
         left.markdown(entry.reason)
         if entry.remedy:
             left.markdown(f":material/build: **{words('rules.remedy')}**　{entry.remedy}")
+        if not entry.is_rate:
+            return
         with right.container(horizontal=True, gap="medium"):
             for label, value in (
                 ("value", entry.value),

@@ -29,6 +29,7 @@ class Entry:
     peer: str
     interval: str
     size: str
+    is_rate: bool
     link: dict[str, Any]
     count: int | None
 
@@ -67,15 +68,24 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         value=amounts.shown(row["metric_value"], unit, words),
         peer=amounts.shown(row["peer_value"], unit, words),
         interval="–" if row["low"] is None else amounts.span(row["low"], row["high"], unit, words),
-        size=f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}",
+        size=_size(row),
+        is_rate=row["denominator"] is not None,
         link=view.chosen.unfiltered().cases(row["metric"], asked_of(row)),
         count=row["numerator"],
     )
 
 
 def _title(row: dict[str, Any]) -> str:
-    """A rule by number and name; a category by its name alone."""
-    return row["title"] if row["title"] == row["rule_id"] else f"{row['rule_id']} {row['title']}"
+    """A rule by number and name; a category, or a cluster without a rule, by its name alone."""
+    is_named = row["rule_basis"] != "none" and row["title"] != row["rule_id"]
+    return row["title"] if not is_named else f"{row['rule_id']} {row['title']}"
+
+
+def _size(row: dict[str, Any]) -> str:
+    """How many cases of how many; what the rule book tells is of cases alone."""
+    if row["denominator"] is None:
+        return amounts.many(row["numerator"])
+    return f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}"
 
 
 def with_status(found: Sequence[Entry], statuses: Sequence[str]) -> list[Entry]:

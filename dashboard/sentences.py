@@ -1,6 +1,7 @@
 """The three sentences that a weekly review begins with, from finished numbers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -68,19 +69,23 @@ def _decide(rules: pl.DataFrame, groups: Sequence[Group], words: Words) -> str:
     revisit = rules.filter(status="revisit")
     if revisit.is_empty():
         return _nothing_to_revisit(rules, groups, words)
-    items = [
-        words(
-            "weekly.decide_item",
-            title=row["title"],
-            numerator=amounts.many(row["numerator"]),
-            denominator=amounts.many(row["denominator"]),
-            kind=label(row["kind"], words.lang),
-        )
-        for row in revisit.head(NAMED_RULES).iter_rows(named=True)
-    ]
+    items = [_item(row, words) for row in revisit.head(NAMED_RULES).iter_rows(named=True)]
     if revisit.height > NAMED_RULES:
         items.append(words("weekly.decide_more", count=revisit.height - NAMED_RULES))
     return words("weekly.decide_join", items=words("common.list_separator").join(items))
+
+
+def _item(row: dict[str, Any], words: Words) -> str:
+    kind = label(row["kind"], words.lang)
+    if row["denominator"] is None:
+        return words("weekly.decide_found", title=row["title"], kind=kind)
+    return words(
+        "weekly.decide_item",
+        title=row["title"],
+        numerator=amounts.many(row["numerator"]),
+        denominator=amounts.many(row["denominator"]),
+        kind=kind,
+    )
 
 
 def _nothing_to_revisit(rules: pl.DataFrame, groups: Sequence[Group], words: Words) -> str:

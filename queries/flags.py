@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from queries.asked import Asked
-from queries.revisit.decide import decide
+from queries.revisit.decide import STATUSES, decide
 from queries.revisit.evidence import Evidence, read_evidence
 from queries.revisit.kinds import KINDS
 from queries.revisit.reasons import LANGUAGES, reason, remedy
+from queries.revisit.rulebook import CLUSTER, rulebook_rows
 from queries.revisit.settings import Settings, load_settings
 from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
@@ -46,6 +47,7 @@ COLUMNS: Final[dict[str, Any]] = {
     "slot": pl.String,
     "start": pl.Date,
     "stop": pl.Date,
+    **dict.fromkeys(CLUSTER, pl.String),
 }
 
 
@@ -60,9 +62,10 @@ _WITHHELD: Final = (
 class Revisit:
     """The answer of one review: a row of `frame` per rule and kind, the most pressing first.
 
-    `rule_basis` is named, implied (a category standing in for a rule) or category (its small
-    rules, the `members`, taken together). `share_too_small` is the share of rules without a
-    verdict of any kind for want of cases; None without rules.
+    `rule_basis` is named, implied (a category standing in for a rule), category (its small rules,
+    the `members`, taken together) or none (a cluster of escalations without a rule).
+    `share_too_small` is the share of rules without a verdict of any kind for want of cases; None
+    without rules.
     """
 
     frame: pl.DataFrame
@@ -80,8 +83,10 @@ def rules_to_revisit(warehouse: Warehouse, week: dt.date | None = None) -> Revis
         minimum = coverage_minimum(warehouse.path)
         evidence = read_evidence(build, stop, settings, minimum)
         build_id = build.build_id()
+        from_book = rulebook_rows(build, stop, settings)
     judged = decide(evidence, stop, settings)
-    frame = _described(judged, evidence, stop, settings)
+    rated = _described(judged, evidence, stop, settings)
+    frame = _in_order(pl.concat([rated, _shaped(from_book, evidence)]))
     return Revisit(frame, review_week, _share_too_small(judged, evidence), build_id)
 
 
@@ -92,7 +97,9 @@ def review_week(warehouse: Warehouse, week: dt.date | None = None) -> dt.date:
 
 def asked_of(row: Mapping[str, Any]) -> Asked:
     """Return the question whose cases are behind a row."""
-    narrowed: dict[str, Any] = {"rule_id": tuple(row["members"])}
+    narrowed: dict[str, Any] = {name: (row[name],) for name in CLUSTER if row[name] is not None}
+    if row["rule_basis"] != "none":
+        narrowed["rule_id"] = tuple(row["members"])
     if row["step"] is not None:
         narrowed["step"] = (row["step"],)
     if row["hours"]:
@@ -141,6 +148,25 @@ def _described(
     return pl.DataFrame(described, schema=COLUMNS)
 
 
+def _shaped(rows: list[dict[str, Any]], evidence: Evidence) -> pl.DataFrame:
+    """Return what the rule book alone tells in the same columns."""
+    titles = dict(evidence.rules.select("rule_id", "title").iter_rows())
+    shaped = []
+    for row in rows:
+        words = {f"remedy_{lang}": remedy(row, lang) for lang in LANGUAGES}
+        named = {"title": titles.get(row["rule_id"], row["rule_id"])} | row | words
+        shaped.append({name: named.get(name) for name in COLUMNS})
+    return pl.DataFrame(shaped, schema=COLUMNS)
+
+
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows by status, in each what a rate shows before what the book says."""
+    place = pl.col("status").replace_strict(
+        list(STATUSES), range(len(STATUSES)), return_dtype=pl.Int32
+    )
+    return frame.sort(place, maintain_order=True)
+
+
 def _with_words(
     row: dict[str, Any], settings: Settings, minimum: float, slots: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -156,7 +182,7 @@ def _with_words(
         full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}
     if full["obstacle"] == "too_few_people":
         full |= dict.fromkeys(_WITHHELD)
-    return {name: full[name] for name in COLUMNS}
+    return {name: full.get(name) for name in COLUMNS}
 
 
 def _worst_slots(evidence: Evidence) -> dict[str, str]:

@@ -155,16 +155,18 @@ def _revisit(found: Sequence[Entry], view: View) -> Section:
 
 
 def _evidence(entry: Entry, words: Words) -> list[tuple[str, ...]]:
-    """What was seen, beside like rules, and what to try."""
-    seen = words(
-        "report.evidence",
-        title=entry.title,
-        kind=entry.kind,
-        size=entry.size,
-        value=entry.value,
-        peer=entry.peer,
-        cases=words("common.cases_link", count=amounts.many(entry.count)),
-    )
+    """What was seen, beside like rules, and what to try; without a rate the sentence says it."""
+    said = {"title": entry.title, "kind": entry.kind}
+    seen = words("report.found", **said, reason=entry.reason)
+    if entry.is_rate:
+        seen = words(
+            "report.evidence",
+            **said,
+            size=entry.size,
+            value=entry.value,
+            peer=entry.peer,
+            cases=words("common.cases_link", count=amounts.many(entry.count)),
+        )
     return [(seen,), (words("report.remedy", remedy=entry.remedy),)] if entry.remedy else [(seen,)]
 
 
@@ -182,21 +184,22 @@ def _watch(found: Sequence[Entry], view: View) -> Section:
     """What showed signs that have not lasted yet."""
     words = view.words
     watched = rulebook.with_status(found, ["watch"])
-    items = [
-        (
-            words(
-                "report.watched",
-                title=entry.title,
-                kind=entry.kind,
-                size=entry.size,
-                value=entry.value,
-            ),
-        )
-        for entry in watched[:RULE_COUNT]
-    ]
+    items = [(_watched(entry, words),) for entry in watched[:RULE_COUNT]]
     if len(watched) > RULE_COUNT:
         items.append((words("weekly.decide_more", count=len(watched) - RULE_COUNT),))
     return Section(words("report.watch", weeks=load_settings().weeks), items)
+
+
+def _watched(entry: Entry, words: Words) -> str:
+    if not entry.is_rate:
+        return words("report.found", title=entry.title, kind=entry.kind, reason=entry.reason)
+    return words(
+        "report.watched",
+        title=entry.title,
+        kind=entry.kind,
+        size=entry.size,
+        value=entry.value,
+    )
 
 
 def _not_recorded(week: WeekFigures, rules: Revisit, view: View) -> Section:

@@ -108,6 +108,7 @@ RATES: dict[str, Rate] = {
     "rule_coverage_rate": Rate(
         "escalations", known("rule_basis", lambda basis: basis in ("named", "matched"))
     ),
+    "without_rule_rate": Rate("escalations", known("rule_basis", lambda basis: basis == "none")),
     "wrong_target_rate": Rate("attempts", known("outcome", lambda end: end == "wrong_target")),
     "level_misfit_rate": Rate("escalations", is_misfit, covers_all=False),
     "complaint_rate": Rate(
