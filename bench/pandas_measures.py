@@ -23,7 +23,9 @@ COLUMNS = {
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
     "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
     "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
-    "abandoned_at", "first_reopened_at", "complained_at",
+    "abandoned_at", "first_reopened_at", "complained_at", "required_item_count",
+    "reported_item_count", "is_report_complete", "is_given", "is_route_followed",
+    "is_step_skipped", "is_means_off",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -97,6 +99,15 @@ def _lost(facts: Facts) -> Any:
 
 def _slots(facts: Facts) -> Any:
     return facts["fct_question"].groupby([WEEK, "slot"])["is_repeat"].agg(["sum", "count"])
+
+
+def _complete(facts: Facts) -> Any:
+    items = facts["fct_escalation"].groupby(WEEK)[["reported_item_count", "required_item_count"]]
+    return items.sum(), _rate("fct_escalation", "is_report_complete")(facts)
+
+
+def _missing(facts: Facts) -> Any:
+    return facts["fct_report_item"].groupby([WEEK, "slot"])["is_given"].agg(["sum", "count"])
 
 
 def _unreachable(facts: Facts) -> Any:
@@ -284,4 +295,9 @@ MEASURES: dict[str, Measure] = {
     "level_misfit_rate": _misfit,
     "risk_matrix_escalation_rate": _matrix,
     "dark_hold_rate": _held,
+    "report_completeness_rate": _complete,
+    "missing_item_share": _missing,
+    "route_conformance_rate": _rate("fct_escalation", "is_route_followed"),
+    "route_skip_rate": _rate("fct_escalation", "is_step_skipped"),
+    "wrong_means_rate": _rate("fct_escalation", "is_means_off"),
 }

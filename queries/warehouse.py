@@ -36,6 +36,7 @@ _MACRO_NAMES = (
     "asked_escalation",
     "asked_attempt",
     "asked_question",
+    "asked_report_item",
     "asked_contact_day",
     "missed_signal",
     "contact_duration",

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import polars as pl
 
-from tests.second_opinion import contact_facts, hop_facts
+from tests.second_opinion import contact_facts, hop_facts, route
 from tests.second_opinion.story import Row, Setting, Story
 
 
@@ -20,6 +20,7 @@ class Facts:
     escalations: list[Row] = field(default_factory=list)
     attempts: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
+    report_items: list[Row] = field(default_factory=list)
 
 
 def derive(log: pl.DataFrame, setting: Setting) -> Facts:
@@ -34,6 +35,10 @@ def derive(log: pl.DataFrame, setting: Setting) -> Facts:
         facts.questions += questions
         for number, hop in enumerate(hops):
             hop |= hop_facts.asked_again(story, questions, number)
+        for event, hop in zip(story.hops, hops, strict=True):
+            items = hop_facts.report_items(story, event)
+            facts.report_items += items
+            hop |= hop_facts.reported(items) | route.conduct(story, event)
         facts.escalations += hops
     forget_unrecorded(log, facts)
     return facts
@@ -48,6 +53,8 @@ def stories(log: pl.DataFrame, setting: Setting) -> Iterator[Story]:
 def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
     """Unknown is not no: what a source never records is None for every escalation."""
     kinds = set(log["event"])
+    if "reported" not in kinds:
+        facts.report_items.clear()
     needs: list[tuple[set[str], list[str]]] = [
         ({"attempted", "accepted"}, ["reach_end_kind", "reach_seconds", "is_unanswered"]),
         ({"accepted"}, ["accept_end_kind", "accept_seconds", "is_lost_waiting"]),
