@@ -125,6 +125,13 @@ select
     2 as asked_count,
     (hash(c.contact_id, 12) % 10 = 0)::integer as asked_again_count,
     hash(c.contact_id, 12) % 10 = 0 as has_asked_again,
+    4 as required_item_count,
+    4 - (hash(c.contact_id, 14) % 10 = 0)::integer as reported_item_count,
+    hash(c.contact_id, 14) % 10 > 0 as is_report_complete,
+    true as has_route,
+    hash(c.contact_id, 15) % 6 > 0 as is_route_followed,
+    hash(c.contact_id, 15) % 12 = 0 as is_step_skipped,
+    hash(c.contact_id, 15) % 12 = 6 as is_means_off,
     1 as matched_rule_count
 from facts.fct_contact as c
 where c.is_escalated;
@@ -183,6 +190,28 @@ select
     15 as seconds_spent
 from facts.fct_escalation as e
 cross join range(1, 3) as s (n);
+
+insert into facts.fct_report_item by name
+select
+    e.contact_id,
+    e.escalation_id,
+    e.hop,
+    e.raised_at,
+    e.day,
+    e.week_start,
+    e.weekday,
+    e.hour,
+    e.center,
+    e.team,
+    e.channel,
+    e.category,
+    e.rule_id,
+    e.level,
+    e.target,
+    ['overview', 'actions_taken', 'assessment', 'request'][s.n] as slot,
+    e.is_report_complete or s.n <> 3 as is_given
+from facts.fct_escalation as e
+cross join range(1, 5) as s (n);
 
 insert into facts.agg_contact_day by name
 select

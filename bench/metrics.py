@@ -26,11 +26,12 @@ _BIG_FACTS = Path(__file__).with_name("big_facts.sql")
 _PLAIN = Path(__file__).with_name("plain_aggregate.sql")
 # Largest first: a metric is held against the bare aggregate over the largest fact that it needs.
 _TABLES = (
-    *("fct_contact", "fct_question", "fct_attempt", "fct_escalation"),
+    *("fct_contact", "fct_report_item", "fct_question", "fct_attempt", "fct_escalation"),
     *("agg_operator_group", "fct_receiver_load", "agg_contact_day"),
 )
 _SUMMED = {
     "fct_contact": "escalate_seconds",
+    "fct_report_item": "level",
     "fct_question": "seconds_spent",
     "fct_attempt": "lost_seconds",
     "fct_escalation": "accept_seconds",

@@ -28,6 +28,8 @@ COLUMNS = {
     "is_decided", "is_followed_up", "is_confirmed", "is_reviewed", "busy_seconds", "work_seconds",
     "peak_open", "asked_count", "timed_count", "carried_count", "receiver_count", "receiver_mask",
     "like_case", "operator_number", "contact_count", "escalated_count",
+    "required_item_count", "reported_item_count", "is_report_complete", "is_given",
+    "is_route_followed", "is_step_skipped", "is_means_off",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -101,6 +103,15 @@ def _lost(facts: Facts) -> Any:
 
 def _slots(facts: Facts) -> Any:
     return facts["fct_question"].groupby([WEEK, "slot"])["is_repeat"].agg(["sum", "count"])
+
+
+def _complete(facts: Facts) -> Any:
+    items = facts["fct_escalation"].groupby(WEEK)[["reported_item_count", "required_item_count"]]
+    return items.sum(), _rate("fct_escalation", "is_report_complete")(facts)
+
+
+def _missing(facts: Facts) -> Any:
+    return facts["fct_report_item"].groupby([WEEK, "slot"])["is_given"].agg(["sum", "count"])
 
 
 def _unreachable(facts: Facts) -> Any:
@@ -369,4 +380,9 @@ MEASURES: dict[str, Measure] = {
     "risk_matrix_escalation_rate": _matrix,
     "dark_hold_rate": _held,
     "passed_over_sign_rate": _passed_over,
+    "report_completeness_rate": _complete,
+    "missing_item_share": _missing,
+    "route_conformance_rate": _rate("fct_escalation", "is_route_followed"),
+    "route_skip_rate": _rate("fct_escalation", "is_step_skipped"),
+    "wrong_means_rate": _rate("fct_escalation", "is_means_off"),
 }

@@ -74,6 +74,10 @@ def _read(top: Section) -> Settings:
             "dim_level": _levels(top),
             "dim_risk": _risks(top.section("risk")),
             "dim_risk_target": _risk_targets(top.section("risk_target_minutes")),
+            "dim_report_item": _frame(
+                "dim_report_item",
+                [{"slot": item} for item in dict.fromkeys(top.texts("report_items"))],
+            ),
             "dim_verification_slot": _frame(
                 "dim_verification_slot",
                 [{"slot": slot} for slot in top.texts("verification_slots")],

@@ -98,6 +98,8 @@ def review_week(warehouse: Warehouse, week: dt.date | None = None) -> dt.date:
 def asked_of(row: Mapping[str, Any]) -> Asked:
     """Return the question whose cases are behind a row."""
     narrowed: dict[str, Any] = {name: (row[name],) for name in CLUSTER if row[name] is not None}
+    if row["kind"] == "report_incomplete" and row["slot"]:
+        narrowed["slot"] = (row["slot"],)
     if row["rule_basis"] != "none":
         narrowed["rule_id"] = tuple(row["members"])
     if row["step"] is not None:
@@ -173,7 +175,7 @@ def _with_words(
     full = row | {
         "metric": KINDS[row["kind"]].metric,
         "hours": None if row["band"] is None else settings.hours(row["band"]),
-        "slot": slots.get(row["rule_id"]) if row["kind"] == "repeat_questions" else None,
+        "slot": slots.get(row["rule_id"]) if row["kind"] == "repeat_questions" else row["item"],
     }
     for lang in LANGUAGES:
         full[f"reason_{lang}"] = reason(full, lang, settings, minimum)

@@ -37,6 +37,7 @@ _MACRO_NAMES = (
     "asked_escalation",
     "asked_attempt",
     "asked_question",
+    "asked_report_item",
     "asked_contact_day",
     "asked_receiver_load",
     "asked_operator_group",

@@ -27,12 +27,12 @@ RATE_KINDS: Final = {
     "unreachable": "unreachable",
     "wrong_target": "wrong_target",
     "repeat_question": "repeat_questions",
+    "report_incomplete": "report_incomplete",
     "level_misfit": "level_misfit",
     "under_escalation": "under_escalation",
     "bounce": "bounce",
     "inconsistent": "inconsistent",
 }
-_SLOTS: Final = {"repeat_question": "order_no", "report_incomplete": "request"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def planted_trials(sizes: tuple[float, ...], volumes: tuple[int, ...], seeds: in
 def _planted(seed: int, size: float, volume: int) -> Trial:
     contacts = round(volume * _CONTACTS_PER_ESCALATION)
     planted = tuple(
-        Planted(kind, rule_id, size, from_week=WEEKS - PLANTED_WEEKS, slot=_SLOTS.get(kind))
+        Planted(kind, rule_id, size, from_week=WEEKS - PLANTED_WEEKS, slot=_slot(kind, rule_id))
         for kind, rules in _shared_out(seed, contacts, volume).items()
         for rule_id in rules
     )
@@ -95,6 +95,13 @@ def _shared_out(seed: int, contacts: int, volume: int) -> dict[str, list[str]]:
     kinds = [str(name) for name in dice.permutation(others)]
     chosen = {kind: free[place :: len(kinds)][:RULES_PER_KIND] for place, kind in enumerate(kinds)}
     return chosen | {"bounce": bounced, "inconsistent": varied}
+
+
+def _slot(kind: str, rule_id: str) -> str | None:
+    """Return what is asked again, or the last item that the rule's report must give."""
+    if kind == "report_incomplete":
+        return next(topic.items[-1] for topic in read_topics() if topic.rule_id == rule_id)
+    return "order_no" if kind == "repeat_question" else None
 
 
 def _expected(topic: Topic, contacts: int) -> float:

@@ -2,9 +2,9 @@
 -- grain:  one row per escalation (hop)
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
---         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt, stage.bounce,
---         stage.quarter,
---         facts.dim_rule_version, facts.dim_risk_target
+--         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
+--         stage.hop_report, stage.hop_route, stage.bounce, stage.quarter, facts.dim_rule_version,
+--         facts.dim_risk_target
 
 select
     h.escalation_id,
@@ -72,7 +72,14 @@ select
     case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) end
         as asked_again_count,
     case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) > 0 end
-        as has_asked_again
+        as has_asked_again,
+    o.required_item_count,
+    o.reported_item_count,
+    o.is_report_complete,
+    w.contact_id is not null as has_route,
+    w.is_route_followed,
+    w.is_step_skipped,
+    w.is_means_off
 from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
 inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.hop
@@ -83,6 +90,8 @@ inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
 inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
+left join stage.hop_report as o on h.contact_id = o.contact_id and h.hop = o.hop
+left join stage.hop_route as w on h.contact_id = w.contact_id and h.hop = w.hop
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
 left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id
 left join facts.dim_risk_target as t on r.risk = t.risk

@@ -28,6 +28,7 @@ KINDS: Final = {
         Kind("unreachable", "unreachable_attempt_rate", ("attempted",)),
         Kind("wrong_target", "wrong_target_rate", ("attempted",)),
         Kind("repeat_questions", "repeat_question_rate", ("asked",)),
+        Kind("report_incomplete", "missing_item_share", ("reported",)),
         Kind("level_misfit", "level_misfit_rate", ("accepted",)),
         Kind("under_escalation", "passed_over_sign_rate", ("triggered", "assessed")),
         Kind("bounce", "bounce_rate", ()),

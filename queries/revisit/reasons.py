@@ -79,14 +79,16 @@ def _values(
         "min_people": settings.min_people,
         "min_peers": settings.min_peers,
         "missing": load_texts()["kind"][row["kind"]][f"missing_{lang}"],
-        "slot": say["slot"].format(slot=_slot_name(slot, lang)) if slot else "",
+        "slot": _named_slot(row["kind"], slot, lang) if slot else "",
         "where": _where(row, say),
     }
 
 
-def _slot_name(slot: str, lang: str) -> str:
-    """Return what people call an item; one that a center made up keeps its own name."""
-    return str(load_texts()["slot"][lang].get(slot, slot))
+def _named_slot(kind: str, slot: str, lang: str) -> str:
+    """Return the item as people call it; one that a center made up keeps its own name."""
+    table = "item" if kind == "report_incomplete" else "slot"
+    name = load_texts()[table][lang].get(slot, slot)
+    return str(load_texts()["say"][lang][table].format(slot=name))
 
 
 def _points(value: float | None, digits: int = 1) -> str:

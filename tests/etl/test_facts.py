@@ -194,6 +194,8 @@ def test_the_first_escalation_is_held_against_its_rule_on_its_clock_else_its_ris
         "mode": pl.Series([None], dtype=pl.String),
         "limit_seconds": pl.Series([limit], dtype=pl.Int64),
         "limit_clock": pl.Series([clock], dtype=pl.String),
+        "allows_emergency_skip": pl.Series([None], dtype=pl.Boolean),
+        "required_items": pl.Series([None], dtype=pl.String),
         "valid_from": pl.Series([always], dtype=pl.Datetime("us", "UTC")),
         "valid_to": pl.Series([None], dtype=pl.Datetime("us", "UTC")),
     }
@@ -358,6 +360,8 @@ def test_a_rule_is_judged_by_the_version_in_force(tmp_path):
         pl.lit(None, pl.String).alias("mode"),
         pl.lit(None, pl.Int64).alias("limit_seconds"),
         pl.lit(None, pl.String).alias("limit_clock"),
+        pl.lit(None, pl.Boolean).alias("allows_emergency_skip"),
+        pl.lit(None, pl.String).alias("required_items"),
     )
     facts = build(
         tmp_path,
@@ -388,6 +392,8 @@ def test_rules_match_by_their_conditions_and_conflicts_are_counted(tmp_path):
         pl.lit(None, pl.String).alias("mode"),
         pl.lit(None, pl.Int64).alias("limit_seconds"),
         pl.lit(None, pl.String).alias("limit_clock"),
+        pl.lit(None, pl.Boolean).alias("allows_emergency_skip"),
+        pl.lit(None, pl.String).alias("required_items"),
     )
     conditions = pl.DataFrame(
         {

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import polars as pl
 
-from tests.second_opinion import contact_facts, hop_facts, receiver_facts
+from tests.second_opinion import contact_facts, hop_facts, receiver_facts, route
 from tests.second_opinion.story import Row, Setting, Story
 
 
@@ -21,6 +21,7 @@ class Facts:
     attempts: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
     role_hours: list[Row] = field(default_factory=list)
+    report_items: list[Row] = field(default_factory=list)
 
 
 def derive(log: pl.DataFrame, setting: Setting) -> Facts:
@@ -38,6 +39,10 @@ def derive(log: pl.DataFrame, setting: Setting) -> Facts:
         facts.questions += questions
         for number, hop in enumerate(hops):
             hop |= hop_facts.asked_again(story, questions, number)
+        for event, hop in zip(story.hops, hops, strict=True):
+            items = hop_facts.report_items(story, event)
+            facts.report_items += items
+            hop |= hop_facts.reported(items) | route.conduct(story, event)
         facts.escalations += hops
     forget_unrecorded(log, facts)
     facts.role_hours = receiver_facts.role_hours(log, facts.contacts, facts.escalations)
@@ -53,6 +58,8 @@ def stories(log: pl.DataFrame, setting: Setting) -> Iterator[Story]:
 def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
     """Unknown is not no: what a source never records is None for every case."""
     kinds = set(log["event"])
+    if "reported" not in kinds:
+        facts.report_items.clear()
     needs: list[tuple[set[str], list[str]]] = [
         ({"attempted", "accepted"}, ["reach_end_kind", "reach_seconds", "is_unanswered"]),
         ({"accepted"}, ["accept_end_kind", "accept_seconds", "is_lost_waiting"]),

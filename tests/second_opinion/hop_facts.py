@@ -182,6 +182,38 @@ def on_record(story: Story, hop: Event) -> Row:
     }
 
 
+def report_items(story: Story, hop: Event) -> list[Row]:
+    """One row per item that the escalation's report must give, and whether it did."""
+    version = story.setting.rules.version(rule_of(story, hop)["rule_id"], hop["occurred_at"])
+    written = version["required_items"] if version else None
+    given = {e["slot"] for e in own(story, hop, "reported")} - {None}
+    return [
+        {
+            "contact_id": story.contact_id,
+            "hop": hop["hop"],
+            **local(hop["occurred_at"]),
+            **place(story, hop),
+            "level": hop["level"],
+            "target": hop["target"],
+            "rule_id": rule_of(story, hop)["rule_id"],
+            "slot": slot,
+            "is_given": slot in given if given else None,
+        }
+        for slot in (written.split(",") if written else story.setting.report_template)
+    ]
+
+
+def reported(items: list[Row]) -> Row:
+    """How many of its items a report gave; None for an escalation without a report on record."""
+    given = [row["is_given"] for row in items]
+    known = bool(given) and None not in given
+    return {
+        "required_item_count": len(given) if known else None,
+        "reported_item_count": sum(given) if known else None,
+        "is_report_complete": all(given) if known else None,
+    }
+
+
 def over_by_rule(story: Story, hop: Event) -> bool | None:
     """Low risk or above the rule's level, emergencies apart; None when neither is known."""
     _, _, risk = story.assessed(hop["position"])

@@ -111,6 +111,9 @@ RATES: dict[str, Rate] = {
     "without_rule_rate": Rate("escalations", known("rule_basis", lambda basis: basis == "none")),
     "wrong_target_rate": Rate("attempts", known("outcome", lambda end: end == "wrong_target")),
     "level_misfit_rate": Rate("escalations", is_misfit, covers_all=False),
+    "route_conformance_rate": Rate("escalations", known("is_route_followed"), covers_all=False),
+    "route_skip_rate": Rate("escalations", known("is_step_skipped"), covers_all=False),
+    "wrong_means_rate": Rate("escalations", known("is_means_off"), covers_all=False),
     "complaint_rate": Rate(
         "contacts",
         among(
@@ -248,6 +251,27 @@ def steps(facts: Facts, grain: Grain) -> Answer:
     for group, rows in groups(facts.escalations, grain).items():
         found = [row["answered_step"] for row in rows if row["answered_step"] is not None]
         answer[group] = fraction(sum(found), len(found), 1)
+    return answer
+
+
+def completeness(facts: Facts, grain: Grain) -> Answer:
+    """What part of the items that reports had to give they gave."""
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        found = [row for row in rows if row["required_item_count"] is not None]
+        given = sum(row["reported_item_count"] for row in found)
+        due = sum(row["required_item_count"] for row in found)
+        answer[group] = fraction(given, due, 100) | {"recorded": len(found), "cases": len(rows)}
+    return answer
+
+
+def missing_share(facts: Facts, grain: Grain) -> Answer:
+    """What part of the items left out of a group's reports each item has."""
+    answer = {}
+    for group, rows in groups(facts.report_items, grain).items():
+        missing = [row["slot"] for row in rows if row["is_given"] is False]
+        for slot in {row["slot"] for row in rows}:
+            answer[(*group, slot)] = fraction(missing.count(slot), len(missing), 100)
     return answer
 
 

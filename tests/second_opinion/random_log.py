@@ -15,6 +15,8 @@ SLOTS = ["name", "order_no", "symptom", "date_of_birth"]
 ROLES = [("leader", 2), ("neighbor_leader", 2), ("supervisor", 3), ("manager", 4)]
 FAILURES = ["no_response", "busy", "absent", "rejected", "wrong_target"]
 JUDGEMENTS = ["needed", "could_have_stayed", "too_late", "wrong_level"]
+MEANS = ["hold", "hold", "chat", "phone", "phone", None]
+ITEMS = ["overview", "actions_taken", "assessment", "request", "scope", "order_no", None]
 # The last one is a category that stands in for a rule.
 RULES = {**dict.fromkeys(["R1", "R2", "R3", "R4"], "named"), "billing": "implied"}
 
@@ -90,14 +92,21 @@ def _assess(contact: Contact) -> None:
 
 
 def _attempts(contact: Contact, named: Event, level: int | None) -> None:
-    for step in range(1, contact.random.randint(0, 3) + 1):
-        role, rank = contact.random.choice(ROLES)
+    for place in range(1, contact.random.randint(0, 3) + 1):
+        # Mostly down the route and mostly to the one it names, as people do.
+        step = contact.random.choice([place, place, place, place + 1, 1, None])
+        role, rank = contact.random.choice([ROLES[place - 1], *ROLES])
         outcome = contact.random.choice([*FAILURES, "answered", "answered"])
-        known = {"target": role, "target_level": rank}
+        known = {"target": role, "target_level": rank, "means": contact.random.choice(MEANS)}
         contact.add("attempted", step=step, outcome=outcome, level=level, **known, **named)
         contact.wait(400)
         if outcome == "answered":
             return
+
+
+def _report(contact: Contact, named: Event, level: int | None) -> None:
+    for _ in range(contact.random.choice([0, 1, 2, 3, 4, 6])):
+        contact.add("reported", slot=contact.random.choice(ITEMS), level=level, **named)
 
 
 def _answer(contact: Contact, named: Event, level: int | None) -> None:
@@ -105,6 +114,7 @@ def _answer(contact: Contact, named: Event, level: int | None) -> None:
     # The one who answers may sit in another center, whose clock then counts.
     elsewhere = {"center": "osaka"} if random.random() < 0.1 else {}
     contact.add("accepted", level=level, **elsewhere, **named)
+    _report(contact, named, level)
     _talk(contact, random.choice([level, level, 1, None]), 3)
     contact.wait(900)
     if random.random() < 0.6:
@@ -139,6 +149,7 @@ def _hop(contact: Contact, hop: int, level: int | None) -> tuple[int | None, Eve
         target_level=random.choice([rank, rank, rank, None]),
         mode=mode,
         rule_id=rule_id,
+        means=random.choice(MEANS),
         rule_basis=RULES.get(rule_id),
         emergency=random.choice([True, False, False, None]),
         **named,

@@ -4,6 +4,8 @@ import datetime as dt
 
 import polars as pl
 
+from etl.facts.dimensions import DIMENSION_SCHEMAS
+
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 # The second versions begin inside a Tuesday of the second week, not at midnight.
 CHANGE = dt.datetime(2026, 4, 21, 3, 0, tzinfo=dt.UTC)
@@ -24,11 +26,44 @@ LIMITS = {
     ("R3", 1): (180, "business"),
 }
 
+# rule, version: what a report must tell; without an entry the center's template holds
+ITEMS = {
+    ("R1", 1): "overview,request",
+    ("R1", 2): "overview,assessment,order_no",
+    ("R4", 1): "scope,cause,result",
+}
+
+# rule, version: whether an emergency may leave the route; without an entry the rule does not say
+SKIPS = {("R1", 1): True, ("R1", 2): False, ("R4", 1): True}
+
+# rule, version: step, target, means, weekdays, from, to
+ROUTES = {
+    ("R1", 1): [
+        (1, "leader", "hold", "1,2,3,4,5", "09:00", "18:00"),
+        (2, "neighbor_leader", "chat", None, "08:30", "20:15"),
+        (3, "supervisor", "phone", "6,7", "22:00", "34:30"),
+    ],
+    ("R1", 2): [
+        (1, "leader", "phone", "2,4,6,7", None, None),
+        (2, "manager", None, None, None, None),
+    ],
+    ("R2", 1): [
+        (1, "supervisor", "phone", None, "07:00", "23:45"),
+        (2, "supervisor", "hold", None, None, None),
+        (3, "manager", "phone", None, None, None),
+    ],
+    ("R4", 1): [
+        # One step with means for the day and others for the night.
+        (1, "leader", "hold", None, "06:00", "18:00"),
+        (1, "leader", "chat", None, "18:00", "30:00"),
+        (2, "manager", "phone", None, None, None),
+    ],
+}
+
 # What a rule version also carries and no metric here asks for.
 UNUSED = [
     *("category", "subcategory", "channel", "condition_words", "impact", "urgency", "target"),
-    *("mode", "allows_emergency_skip", "required_items"),
-    *("review_by", "change_reason"),
+    *("mode", "review_by", "change_reason"),
 ]
 
 
@@ -46,6 +81,8 @@ def random_rules() -> dict[str, pl.DataFrame]:
             "is_machine_readable": conditions is not None,
             "limit_seconds": LIMITS.get((rule, version), (None, None))[0],
             "limit_clock": LIMITS.get((rule, version), (None, None))[1],
+            "required_items": ITEMS.get((rule, version)),
+            "allows_emergency_skip": SKIPS.get((rule, version)),
             **dict.fromkeys(UNUSED),
         }
         for rule, version, level, start, stop, conditions in VERSIONS
@@ -61,6 +98,11 @@ def random_rules() -> dict[str, pl.DataFrame]:
         for rule, _, _, start, _, given in VERSIONS
         for item, comparison, value in given or []
     ]
+    routes = [
+        (f"{rule}@{start:%Y-%m-%d}", step, target, None, means, None, *when)
+        for rule, version, _, start, _, _ in VERSIONS
+        for step, target, means, *when in ROUTES.get((rule, version), [])
+    ]
     rules = [
         {"rule_id": rule, "title": f"Rule {rule}", "is_implied": False, "status": "active"}
         for rule in ("R1", "R2", "R3", "R4")
@@ -69,4 +111,7 @@ def random_rules() -> dict[str, pl.DataFrame]:
         "dim_rule": pl.DataFrame(rules),
         "dim_rule_version": pl.DataFrame(versions),
         "dim_rule_condition": pl.DataFrame(conditions),
+        "dim_rule_route": pl.DataFrame(
+            routes, schema=DIMENSION_SCHEMAS["dim_rule_route"], orient="row"
+        ),
     }

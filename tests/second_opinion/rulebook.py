@@ -13,6 +13,7 @@ Row = dict[str, Any]
 class RuleBook:
     versions: list[Row] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
+    steps: list[Row] = field(default_factory=list)
 
     def in_force(self, when: dt.datetime) -> list[Row]:
         """The versions valid at that moment; the end of a validity is exclusive."""
@@ -31,6 +32,13 @@ class RuleBook:
         return sorted(
             (v for v in self.in_force(when) if v["is_machine_readable"] and self._met(v, case)),
             key=lambda version: (-len(self._conditions(version)), version["rule_id"]),
+        )
+
+    def route(self, version: Row | None) -> list[Row]:
+        """The steps of a version's route, by their order."""
+        mine = version["rule_version_id"] if version else None
+        return sorted(
+            (s for s in self.steps if s["rule_version_id"] == mine), key=lambda s: s["step"]
         )
 
     def _conditions(self, version: Row) -> list[Row]:
@@ -62,5 +70,7 @@ def meets(value: Any, condition: Row) -> bool:
 
 def rule_book(dimensions: dict[str, pl.DataFrame]) -> RuleBook:
     return RuleBook(
-        dimensions["dim_rule_version"].to_dicts(), dimensions["dim_rule_condition"].to_dicts()
+        dimensions["dim_rule_version"].to_dicts(),
+        dimensions["dim_rule_condition"].to_dicts(),
+        dimensions["dim_rule_route"].to_dicts(),
     )

@@ -28,6 +28,7 @@ class Setting:
     as_of: dt.datetime
     rules: RuleBook
     verification_slots: frozenset[str] = frozenset({"date_of_birth", "identity"})
+    report_template: tuple[str, ...] = ("overview", "actions_taken", "assessment", "request")
     over_by_outcome_seconds: int = 600
     has_calendar: bool = True
 

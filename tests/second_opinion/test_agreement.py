@@ -97,6 +97,8 @@ COLUMNS = {
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
         judgement is_over_by_rule is_over_by_outcome
+        required_item_count reported_item_count is_report_complete
+        has_route is_route_followed is_step_skipped is_means_off
     """,
 }
 
@@ -154,6 +156,19 @@ def test_items_asked_again_agree(pair: Pair) -> None:
 def test_the_step_that_answers_agrees(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         assert_same(pair, "answered_step_mean", measures.steps(pair[1], grain), Asked(by=grain))
+
+
+def test_complete_reports_agree(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.completeness(pair[1], grain)
+        assert_same(pair, "report_completeness_rate", mine, Asked(by=grain))
+
+
+def test_items_left_out_agree(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.missing_share(pair[1], grain)
+        # Asked for by name: an item that no report of a group tells of keeps its name so.
+        assert_same(pair, "missing_item_share", mine, Asked(by=(*grain, "slot")))
 
 
 def test_the_risk_matrix_agrees(pair: Pair) -> None:

@@ -73,7 +73,8 @@ def test_what_the_rule_set_does_is_a_flag_once_it_lasts(
     (row,) = rows
     assert (row["kind"], row["rule_id"], row["seen"], row["status"]) == (flag, "R1", seen, status)
     assert (row["reason_en"], row["title"]) == ("They contradict.", "About R1")
-    assert row["remedy_ja"] and row["remedy_en"]
+    assert row["remedy_ja"]
+    assert row["remedy_en"]
 
 
 def test_what_held_no_longer_is_no_flag(make_warehouse: MakeWarehouse) -> None:
