@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import duckdb
 import polars as pl
@@ -12,6 +13,7 @@ from etl.facts import FactInput, build_facts
 from etl.rules import Book, plan_import, read_workbook, rule_dimensions, write_workbook
 from etl.rules.branches import expression_text
 from etl.rules.expression import ExpressionError, read_expression
+from etl.rules.predicates import rule_branches
 
 
 def written(text: str) -> str:
@@ -247,3 +249,9 @@ def matched_rules(contacts, dimensions, folder) -> dict[str, int]:
     ).fetchall()
     connection.close()
     return dict(rows)
+
+
+def test_an_old_book_with_an_expression_no_longer_allowed_says_which_rule(write_rules):
+    (rule,) = read_workbook(write_rules({"条件式": "impact = 3"}))
+    with pytest.raises(EtlError, match=r'^R1: condition expression: sign 1: "4" is no value of imp'):
+        rule_branches(replace(rule, expression="impact = 4"))
