@@ -253,5 +253,5 @@ def matched_rules(contacts, dimensions, folder) -> dict[str, int]:
 
 def test_an_old_book_with_an_expression_no_longer_allowed_says_which_rule(write_rules):
     (rule,) = read_workbook(write_rules({"条件式": "impact = 3"}))
-    with pytest.raises(EtlError, match=r'^R1: condition expression: sign 1: "4" is no value of imp'):
+    with pytest.raises(EtlError, match=r'^R1: condition expression: sign 1: "4" is no value'):
         rule_branches(replace(rule, expression="impact = 4"))
