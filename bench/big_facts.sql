@@ -209,6 +209,7 @@ select
     e.level,
     e.target,
     ['overview', 'actions_taken', 'assessment', 'request'][s.n] as slot,
+    e.person_bit,
     e.is_report_complete or s.n <> 3 as is_given
 from facts.fct_escalation as e
 cross join range(1, 5) as s (n);

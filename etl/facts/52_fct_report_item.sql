@@ -1,8 +1,8 @@
 -- fact:   facts.fct_report_item
 -- grain:  one row per escalation and item that its report must give
 -- key:    contact_id, hop, slot
--- source: stage.hop, stage.hop_rule, stage.hop_event, stage.hop_person, stage.quarter, stage.recorded,
---         facts.dim_rule_version, facts.dim_report_item
+-- source: stage.hop, stage.hop_rule, stage.hop_event, stage.hop_person, stage.quarter,
+--         stage.recorded, facts.dim_rule_version, facts.dim_report_item
 -- notes:  the items of the rule version in force, else those of the center's template. is_given is
 --         NULL for an escalation without any item on record: whether it was reported at all is
 --         unknown. A log that never records reports has no rows.

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Final
 
 from etl.rules.conditions import KINDS, RANKED
-from etl.rules.overlap import Allowed, allowed_values, values_of
-from etl.rules.rule import Condition, Rule
+from etl.rules.overlap import Allowed, values_of
+from etl.rules.rule import Condition
 
 MAX_BRANCHES: Final = 64
 Branches = tuple["Branch", ...]
@@ -43,7 +43,7 @@ class Branch:
 
     def conditions(self) -> tuple[Condition, ...]:
         """Return the branch as conditions, one per item."""
-        return tuple(_condition(item, allowed) for item, allowed in self.tests)
+        return tuple(condition_of(item, allowed) for item, allowed in self.tests)
 
     def both(self, other: "Branch") -> "Branch | None":
         """Return what holds where both do; None where that is nowhere."""
@@ -99,39 +99,8 @@ def _simplified(branches: Iterable[Branch]) -> Branches:
     return tuple(left)
 
 
-def rule_branches(rule: Rule) -> tuple[tuple[Condition, ...], ...]:
-    """Return the conditions of a rule, branch by branch: its columns and its expression.
-
-    Without an expression there is one branch. A rule that can never hold has the branch of an
-    empty list of values; a rule in words only has none.
-    """
-    from etl.rules.expression import read_expression
-
-    if rule.expression is None and not rule.conditions:
-        return ()
-    plain = allowed_values(rule.conditions)
-    never = (Condition("category", "in", ""),)
-    if any(allowed.is_empty for allowed in plain.values()):
-        return (never,)
-    if rule.expression is None:
-        return (_as_written(rule.conditions),)
-    written = read_expression(rule.expression)
-    branches = all_of((Branch.over(plain),), written) if plain else written
-    return tuple(branch.conditions() for branch in branches) or (never,)
-
-
-def _as_written(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Return the conditions with one per item: several about one item are taken together."""
-    by_item: dict[str, list[Condition]] = {}
-    for condition in conditions:
-        by_item.setdefault(condition.item, []).append(condition)
-    return tuple(
-        own[0] if len(own) == 1 else _condition(item, allowed_values(own)[item])
-        for item, own in by_item.items()
-    )
-
-
-def _condition(item: str, allowed: Allowed) -> Condition:
+def condition_of(item: str, allowed: Allowed) -> Condition:
+    """Return the values of an item as one condition."""
     if item in RANKED:
         allowed = Allowed(values_of(item, allowed))
     values = allowed.never if allowed.only is None else allowed.only

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from etl.rules.analysis import RuleInForce, analyse
-from etl.rules.branches import rule_branches
 from etl.rules.explaining import explain
+from etl.rules.predicates import rule_branches
 from etl.rules.say import say
 from etl.rules.workbook import read_rules
 from etl.settings import read_settings

@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.facts.dimensions import DIMENSION_SCHEMAS
 from etl.rules.book import Book, Version
-from etl.rules.branches import rule_branches
+from etl.rules.predicates import rule_branches
 
 _SAME = (
     "rule_id",

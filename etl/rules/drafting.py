@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from etl.rules.book import Book, Version
-from etl.rules.branches import expression_text, rule_branches
+from etl.rules.branches import expression_text
 from etl.rules.conditions import KINDS, column_condition
+from etl.rules.predicates import rule_branches
 from etl.rules.rule import Rule
 from etl.rules.say import say
 from etl.rules.words import word_in

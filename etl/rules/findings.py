@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.rules.book import Book, Version
-from etl.rules.branches import rule_branches
 from etl.rules.overlap import Allowed, allowed_values, can_hold
+from etl.rules.predicates import rule_branches
 from etl.rules.say import listed, say
 
 _KINDS: Final = ("overdue", "no_route", "conflict", "never", "no_level", "words_only")

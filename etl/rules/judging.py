@@ -58,23 +58,31 @@ def read_matrix(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], 
 
 
 def read_situations(
-    connection: duckdb.DuckDBPyConnection,
-    rules: Sequence[RuleInForce],
-    start: dt.datetime | None = None,
-    stop: dt.datetime | None = None,
-) -> list[dict[str, Any]]:
-    """Return the situations of the log between two instants with how often they occurred.
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[RuleInForce]
+) -> pl.DataFrame:
+    """Return the situations of each day of the log with how often they occurred.
 
     They are told apart by those items only that some rule asks for.
     """
     items = {c.item for rule in rules for branch in rule.branches for c in branch}
     if items & set(AXES[2]):
         items |= set(AXES[2])
-    params = {"start": start, "stop": stop}
-    frame = pl.DataFrame(connection.execute(_situations(), params).to_arrow_table())
-    counts = pl.col("contacts", "escalations").sum()
-    keys = sorted(items)
-    return frame.group_by(keys).agg(counts).sort(keys).to_dicts() if keys else []
+    found: pl.DataFrame = connection.sql(_situations(), params={"items": sorted(items)}).pl()
+    return found.select("day", *sorted(items), "contacts", "escalations")
+
+
+def _between(
+    situations: pl.DataFrame, start: dt.datetime, stop: dt.datetime | None
+) -> list[dict[str, Any]]:
+    """Return the situations from one local day to before another, each once."""
+    day = pl.col("day")
+    is_after = day >= start.date()
+    kept = situations.filter(is_after if stop is None else is_after & (day < stop.date()))
+    keys = [name for name in kept.columns if name not in ("day", "contacts", "escalations")]
+    if not keys:
+        return []
+    counted = kept.group_by(keys).agg(pl.col("contacts", "escalations").sum())
+    return counted.sort(keys).to_dicts()
 
 
 @cache
@@ -111,12 +119,13 @@ def _rows(
     begins = {v.valid_from for v in versions}
     begins |= {v.valid_to for v in versions if v.valid_to is not None}
     edges = sorted(begins)[-MOST_EDITIONS:]
+    situations = read_situations(connection, [version.rule for version in versions])
     found: list[tuple[RuleFinding, dt.datetime, dt.datetime | None]] = []
     last: dict[RuleFinding, int] = {}
     for start, stop in zip(edges, [*edges[1:], None], strict=True):
         rules = [version.rule for version in versions if version.holds(start)]
         now: dict[RuleFinding, int] = {}
-        for finding in analyse(rules, matrix, read_situations(connection, rules, start, stop)):
+        for finding in analyse(rules, matrix, _between(situations, start, stop)):
             key = replace(finding, contacts=None, escalations=None, witness=())
             at = last.get(key)
             if at is None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from queries.revisit.settings import load_settings
 from queries.revisit.standing_settings import StandingSettings
 from queries.warehouse import Warehouse
 
@@ -39,7 +40,8 @@ def clusters(
     """
     start = stop - dt.timedelta(weeks=settings.no_rule_weeks)
     params = {"start": start, "stop": stop}
-    counted = warehouse.query(sql, params | {"min_cases": settings.no_rule_min_cases})
+    least = {"min_cases": settings.no_rule_min_cases, "min_people": load_settings().min_people}
+    counted = warehouse.query(sql, params | least)
     total = int(warehouse.query(count_sql, params)["n"][0])
     rows = counted.with_columns(
         (pl.col("n") / total).alias("share"),

@@ -1,7 +1,7 @@
 -- evidence: escalations that no rule names or matches
 -- gives:    per combination of category, subcategory, reason and channel: n, the level asked most
 --           and how often, the role asked most, and how long after the first sign they were raised
--- params:   start DATE, stop DATE, min_cases INTEGER
+-- params:   start DATE, stop DATE, min_cases INTEGER, min_people INTEGER
 -- source:   facts.fct_escalation
 -- notes:    a combination that leaves an item out has NULL there; combinations overlap, and
 --           queries/revisit/clusters.py chooses among them. A category of its own stands for no
@@ -40,6 +40,8 @@ group by
     )
 having
     count(*) >= $min_cases::integer
+    -- Fewer people than this, and the cluster would be a person's; nobody on record is unknown.
+    and count(distinct e.actor_key) not between 1 and $min_people::integer - 1
     and (grouping(e.subcategory) = 1 or e.subcategory is not null)
     and (grouping(e.reason) = 1 or e.reason is not null)
     and (grouping(e.channel) = 1 or e.channel is not null)

@@ -10,11 +10,21 @@ START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 # The second versions begin inside a Tuesday of the second week, not at midnight.
 CHANGE = dt.datetime(2026, 4, 21, 3, 0, tzinfo=dt.UTC)
 
-# rule, version, target level, valid from, valid to, conditions (None = in words only)
+# rule, version, target level, valid from, valid to, conditions (None = in words only); the number
+# of its branch follows a condition that is not in the first
 VERSIONS = [
     ("R1", 1, 2, START, CHANGE, [("category", "is", "billing")]),
     ("R1", 2, 3, CHANGE, None, [("category", "is", "billing"), ("impact", "at_least", "2")]),
-    ("R2", 1, 3, START, None, [("category", "in", "billing,delivery"), ("urgency", "is", "3")]),
+    (
+        *("R2", 1, 3, START, None),
+        [
+            ("category", "in", "billing,delivery"),
+            ("urgency", "is", "3"),
+            ("category", "not_in", "billing,delivery", 2),
+            ("channel", "is", "chat", 2),
+            ("impact", "at_least", "3", 2),
+        ],
+    ),
     ("R3", 1, 2, CHANGE, None, None),
     ("R4", 1, None, START, CHANGE, [("channel", "is_not", "phone"), ("impact", "at_most", "1")]),
 ]
@@ -90,13 +100,13 @@ def random_rules() -> dict[str, pl.DataFrame]:
     conditions = [
         {
             "rule_version_id": f"{rule}@{start:%Y-%m-%d}",
-            "branch": 1,
+            "branch": branch[0] if branch else 1,
             "item": item,
             "comparison": comparison,
             "value": value,
         }
         for rule, _, _, start, _, given in VERSIONS
-        for item, comparison, value in given or []
+        for item, comparison, value, *branch in given or []
     ]
     routes = [
         (f"{rule}@{start:%Y-%m-%d}", step, target, None, means, None, *when)

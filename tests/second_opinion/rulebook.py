@@ -28,11 +28,10 @@ class RuleBook:
         return next((v for v in self.in_force(when) if v["rule_id"] == rule_id), None)
 
     def matching(self, case: Row, when: dt.datetime) -> list[Row]:
-        """Versions all of whose conditions the case is known to meet, the most specific first."""
-        return sorted(
-            (v for v in self.in_force(when) if v["is_machine_readable"] and self._met(v, case)),
-            key=lambda version: (-len(self._conditions(version)), version["rule_id"]),
-        )
+        """Versions of which the case is known to meet a branch, the most specific first."""
+        met = [(self._specificity(v, case), v) for v in self.in_force(when)]
+        found = [(n, v) for n, v in met if n and v["is_machine_readable"]]
+        return [v for _, v in sorted(found, key=lambda one: (-one[0], one[1]["rule_id"]))]
 
     def route(self, version: Row | None) -> list[Row]:
         """The steps of a version's route, by their order."""
@@ -41,12 +40,12 @@ class RuleBook:
             (s for s in self.steps if s["rule_version_id"] == mine), key=lambda s: s["step"]
         )
 
-    def _conditions(self, version: Row) -> list[Row]:
-        return [c for c in self.conditions if c["rule_version_id"] == version["rule_version_id"]]
-
-    def _met(self, version: Row, case: Row) -> bool:
-        mine = self._conditions(version)
-        return bool(mine) and all(meets(case.get(c["item"]), c) for c in mine)
+    def _specificity(self, version: Row, case: Row) -> int:
+        """How many conditions the longest branch has that the case meets; 0 where it meets none."""
+        mine = [c for c in self.conditions if c["rule_version_id"] == version["rule_version_id"]]
+        branches = [[c for c in mine if c["branch"] == n] for n in {c["branch"] for c in mine}]
+        met = [b for b in branches if all(meets(case.get(c["item"]), c) for c in b)]
+        return max(map(len, met), default=0)
 
 
 def meets(value: Any, condition: Row) -> bool:
@@ -61,6 +60,8 @@ def meets(value: Any, condition: Row) -> bool:
             return str(value) != wanted
         case "in":
             return str(value) in wanted.split(",")
+        case "not_in":
+            return str(value) not in wanted.split(",")
         case "at_least":
             return float(value) >= float(wanted)
         case "at_most":

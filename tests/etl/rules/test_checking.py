@@ -59,7 +59,7 @@ def test_check_explains_every_finding_and_ends_with_one(warehouse, capsys):
     assert run(*asked, "--lang", "ja") == 1
     table = capsys.readouterr().out
     assert "見直し期限切れ" in table
-    assert "ログではここに引き上げ30件、受付30件があります。" in "".join(
+    assert "ログではここにエスカレーション30件、受付30件があります。" in "".join(
         line.split("│")[3].strip() for line in table.splitlines() if line.count("│") == 4
     )
 
@@ -92,8 +92,8 @@ def test_a_draft_has_the_clusters_level_role_and_limit(warehouse, tmp_path, caps
     assert capsys.readouterr().out.splitlines()[:2] == [
         "D001: category = '返金' and channel = 'phone' and reason = 'money' なら "
         "SV(レベル3)へ、12分以内",
-        "  下書き。ルールのない引き上げ30件(全体の100%)から作成。100%がレベル3へ。"
-        "兆候から引き上げまで中央値5分、P90 12分。制限時間はP90。",
+        "  下書き。ルールのないエスカレーション30件(全体の100%)から作成。100%がレベル3へ。"
+        "兆候からエスカレーションまで中央値5分、P90 12分。制限時間はP90。",
     ]
     (rule,) = read_workbook(tmp_path / "drafts.xlsx")
     assert (rule.category, rule.channel, rule.expression) == ("返金", "phone", "reason = 'money'")

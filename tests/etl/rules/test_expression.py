@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import duckdb
 import polars as pl
@@ -12,6 +13,7 @@ from etl.facts import FactInput, build_facts
 from etl.rules import Book, plan_import, read_workbook, rule_dimensions, write_workbook
 from etl.rules.branches import expression_text
 from etl.rules.expression import ExpressionError, read_expression
+from etl.rules.predicates import rule_branches
 
 
 def written(text: str) -> str:
@@ -220,8 +222,32 @@ def test_the_matcher_agrees_with_duckdb_on_the_text_itself(write_rules, tmp_path
     assert 5 < sum(expected.values()) / len(expected) < 55
 
 
-def matched_rules(contacts, dimensions, folder) -> dict[str, int]:
-    """Return how many rules the facts match to each contact."""
+def test_the_longest_branch_that_holds_says_how_specific_a_rule_is(write_rules, tmp_path):
+    texts = ("category = 'x'", "channel = 'phone' or (category = 'x' and impact = 3)")
+    book = book_of(write_rules, *({"条件式": text} for text in texts))
+    contacts = pl.DataFrame(
+        [
+            {"contact_id": "both_short", "category": "x", "channel": "phone", "impact": 1},
+            {"contact_id": "long", "category": "x", "channel": "email", "impact": 3},
+            {"contact_id": "two_branches", "category": "x", "channel": "phone", "impact": 3},
+            {"contact_id": "short", "category": "y", "channel": "phone", "impact": 3},
+            {"contact_id": "none", "category": "y", "channel": "email", "impact": 3},
+        ]
+    ).with_columns(pl.lit(1).alias("urgency"))
+    dimensions = rule_dimensions(book, "Asia/Tokyo")
+    assert matched_rules(contacts, dimensions, tmp_path, "matched_rule_id") == {
+        "both_short": "R001",
+        "long": "R002",
+        "two_branches": "R002",
+        "short": "R002",
+        "none": None,
+    }
+
+
+def matched_rules(
+    contacts, dimensions, folder, column="coalesce(matched_rule_count, 0)"
+) -> dict[str, object]:
+    """Return how many rules the facts match to each contact, or another column."""
     from etl.canonical import EVENT_SCHEMA
 
     start = dt.datetime(2026, 11, 16, tzinfo=dt.UTC)
@@ -242,8 +268,12 @@ def matched_rules(contacts, dimensions, folder) -> dict[str, int]:
     connection = duckdb.connect()
     connection.execute("set timezone = 'Asia/Tokyo'")
     build_facts(connection, FactInput([folder / "events.parquet"], dimensions=dimensions))
-    rows = connection.execute(
-        "select contact_id, coalesce(matched_rule_count, 0) from facts.fct_contact"
-    ).fetchall()
+    rows = connection.execute(f"select contact_id, {column} from facts.fct_contact").fetchall()
     connection.close()
     return dict(rows)
+
+
+def test_an_old_book_with_an_expression_no_longer_allowed_says_which_rule(write_rules):
+    (rule,) = read_workbook(write_rules({"条件式": "impact = 3"}))
+    with pytest.raises(EtlError, match=r'^R1: condition expression: sign 1: "4" is no value'):
+        rule_branches(replace(rule, expression="impact = 4"))

@@ -205,6 +205,15 @@ def test_escalations_without_a_rule_form_clusters(make_warehouse):
     assert frame["share"][0] == pytest.approx(24 / 85)
 
 
+@pytest.mark.parametrize(("people", "conditions"), [(4, []), (5, ["category = '法人'"])])
+def test_a_cluster_of_few_people_is_not_shown(make_warehouse, people, conditions):
+    rows = [
+        row | {"actor_key": f"a{number % people}"} for number, row in enumerate(without_rule(20, 0))
+    ]
+    frame = no_rule_clusters(make_warehouse({"facts.fct_escalation": rows}), STOP)
+    assert frame["condition"].to_list() == conditions
+
+
 def test_every_kind_is_explained_in_both_languages(make_warehouse):
     given = {
         "facts.dim_rule_version": [version("R1", review_by=dt.date(2026, 5, 1))],
