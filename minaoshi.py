@@ -177,25 +177,41 @@ def _run_metric(given: argparse.Namespace) -> int:
 
 
 def _add_rules(commands: _Commands) -> None:
-    parser = _command(commands, "rules", "rules to revisit; or import and export the rule book")
+    parser = _command(commands, "rules", "rules to revisit; answer a flag; keep the rule book")
     parser.add_argument("--week", type=dt.date.fromisoformat, help="the review's week (a Monday)")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
-    actions = parser.add_subparsers(title="rule book", metavar="import | export")
+    actions = parser.add_subparsers(title="actions", metavar="answer | import | export")
+    _add_answer(actions)
     _add_rule_book(actions)
 
 
 def _run_rules(given: argparse.Namespace) -> int:
     from queries.flags import rules_to_revisit
+    from queries.journal import journal_of
+    from queries.journal.answers import latest_answers
+    from queries.revisit.precision import precision, precision_text
     from queries.revisit.printing import format_revisit
     from queries.warehouse import Warehouse
 
     with Warehouse(given.warehouse) as warehouse:
         revisit = rules_to_revisit(warehouse, given.week)
     print(format_revisit(revisit, given.lang, given.format))
+    if given.format == "table":
+        answers = latest_answers(journal_of(given.warehouse))
+        print(precision_text(precision(answers), given.lang))
     return DONE
+
+
+def _add_answer(actions: _Commands) -> None:
+    from queries.revisit import answering
+
+    parser = _command(actions, "answer", "say whether a flag was right")
+    answering.add_options(parser)
+    _add_warehouse(parser, is_inner=True)
+    parser.set_defaults(run=answering.run)
 
 
 def _add_rule_book(actions: _Commands) -> None:
