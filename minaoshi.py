@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_rules):
         add(commands)
-    for add in (_add_report, _add_simulate, _add_serve, _add_doctor):
+    for add in (_add_audit, _add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
     return parser
 
@@ -190,8 +190,8 @@ def _add_rules(commands: _Commands) -> None:
 
 def _run_rules(given: argparse.Namespace) -> int:
     from queries.flags import rules_to_revisit
-    from queries.journal import journal_of
     from queries.journal.answers import latest_answers
+    from queries.journal.store import journal_of
     from queries.revisit.precision import precision, precision_text
     from queries.revisit.printing import format_revisit
     from queries.warehouse import Warehouse
@@ -206,12 +206,12 @@ def _run_rules(given: argparse.Namespace) -> int:
 
 
 def _add_answer(actions: _Commands) -> None:
-    from queries.revisit import answering
+    from queries.revisit import command
 
     parser = _command(actions, "answer", "say whether a flag was right")
-    answering.add_options(parser)
+    command.add_answer_options(parser)
     _add_warehouse(parser, is_inner=True)
-    parser.set_defaults(run=answering.run)
+    parser.set_defaults(run=command.run_answer)
 
 
 def _add_rule_book(actions: _Commands) -> None:
@@ -226,6 +226,27 @@ def _add_rule_book(actions: _Commands) -> None:
     for parser, run in ((importing, command.run_import), (exporting, command.run_export)):
         _add_warehouse(parser, is_inner=True)
         parser.set_defaults(run=run)
+
+
+def _add_audit(commands: _Commands) -> None:
+    from queries.audit import command
+
+    parser = _command(commands, "audit", "judge a sample of what was not escalated")
+    actions = parser.add_subparsers(title="actions", metavar="draw | import | rate", required=True)
+    drawing = _command(actions, "draw", "draw a week's sample and write its sheet")
+    importing = _command(actions, "import", "read the judgements of a sheet")
+    rating = _command(actions, "rate", "the rate of missed escalations")
+    command.add_draw_options(drawing)
+    command.add_import_options(importing)
+    command.add_rate_options(rating)
+    for inner, run in (
+        (drawing, command.run_draw),
+        (importing, command.run_import),
+        (rating, command.run_rate),
+    ):
+        _add_warehouse(inner, is_inner=True)
+        inner.set_defaults(run=run)
+    _add_warehouse(parser)
 
 
 def _add_report(commands: _Commands) -> None:

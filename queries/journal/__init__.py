@@ -2,7 +2,3 @@
 
 Rows are added and never changed, so that every answer keeps its history; a load never touches it.
 """
-
-from queries.journal.store import Journal, journal_of
-
-__all__ = ["Journal", "journal_of"]

@@ -2,16 +2,12 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Final
 
 import sqlalchemy as sa
 
 from queries.journal.store import Journal
 from queries.journal.tables import FLAG_ANSWER
-
-ANSWERS: Final = ("right", "wrong", "unclear")
-# Who answered, as a function on the floor. A name is never asked for and has no place to go.
-ROLES: Final = ("operator", "leader", "supervisor", "manager", "quality")
+from queries.journal.vocabulary import ANSWERS, ROLES
 
 
 @dataclass(frozen=True)

@@ -1,58 +1,50 @@
-"""`minaoshi rules answer`: was it right to flag this rule?"""
+"""Takes an answer to a flag: was it right to propose this rule?"""
 
-import argparse
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 from queries.errors import QueryError
 from queries.flags import Revisit, rules_to_revisit
-from queries.journal import journal_of
-from queries.journal.answers import ANSWERS, ROLES, FlagAnswer, latest_answers, record_answer
+from queries.journal.answers import FlagAnswer, latest_answers, record_answer
+from queries.journal.store import journal_of
 from queries.nearest import nearest
-from queries.revisit.precision import precision, precision_text
+from queries.revisit.precision import Precision, precision
 from queries.warehouse import Warehouse
 
 _PRESSING = ("revisit", "watch")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Give the command its options; the warehouse is the caller's to add."""
-    parser.add_argument("rule_id", metavar="RULE_ID")
-    parser.add_argument("kind", metavar="KIND", help="such as late; see `minaoshi rules`")
-    parser.add_argument("answer", choices=ANSWERS)
-    # Defaults here would take the place of what was said before the command's name.
-    parser.add_argument(
-        "--week",
-        type=dt.date.fromisoformat,
-        default=argparse.SUPPRESS,
-        help="the review's week (default: the last complete one)",
-    )
-    parser.add_argument("--note")
-    parser.add_argument("--role", choices=ROLES, help="in which role, never who")
-    parser.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS)
+def answer_flag(
+    warehouse_file: Path,
+    week: dt.date | None,
+    rule_id: str,
+    kind: str,
+    answer: str,
+    answered_at: dt.datetime,
+    note: str | None = None,
+    answered_by: str | None = None,
+) -> Precision:
+    """Keep an answer to a flag of a week's review; return how often flags were right so far.
 
-
-def run(given: argparse.Namespace) -> int:
-    """Keep the answer and print how often flags were right so far."""
-    with Warehouse(given.warehouse) as warehouse:
-        revisit = rules_to_revisit(warehouse, given.week)
-    journal = journal_of(given.warehouse)
-    record_answer(
-        journal,
-        FlagAnswer(
-            rule_id=given.rule_id,
-            kind=given.kind,
-            review_week=revisit.review_week,
-            status=answered_status(revisit, given.rule_id, given.kind),
-            answer=given.answer,
-            answered_at=dt.datetime.now(dt.UTC),
-            build_id=revisit.build_id,
-            note=given.note,
-            answered_by=given.role,
-        ),
+    Raises QueryError where the review has no such flag.
+    """
+    with Warehouse(warehouse_file) as warehouse:
+        revisit = rules_to_revisit(warehouse, week)
+    given = FlagAnswer(
+        rule_id=rule_id,
+        kind=kind,
+        review_week=revisit.review_week,
+        status=answered_status(revisit, rule_id, kind),
+        answer=answer,
+        answered_at=answered_at,
+        build_id=revisit.build_id,
+        note=note,
+        answered_by=answered_by,
     )
-    print(precision_text(precision(latest_answers(journal)), given.lang))
-    return 0
+    journal = journal_of(warehouse_file)
+    record_answer(journal, given)
+    return precision(latest_answers(journal))
 
 
 def answered_status(revisit: Revisit, rule_id: str, kind: str) -> str:

@@ -12,7 +12,8 @@ from queries.revisit.settings import load_settings
 _TEXTS: Final = {
     "ja": {
         "none": "見直し候補の的中: まだ回答がありません(minaoshi rules answer で回答できます)",
-        "unclear": "見直し候補の的中: 判断できる回答がまだありません(どちらとも言えない {unclear}件)",
+        "unclear": "見直し候補の的中: 判断できる回答がまだありません"
+        "(どちらとも言えない {unclear}件)",
         "known": "見直し候補の的中: 回答{size}件のうち{right}件が妥当 {value:.0f}%"
         "(95%区間 {low:.0f}〜{high:.0f}%)、どちらとも言えない {unclear}件",
     },

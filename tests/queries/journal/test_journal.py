@@ -9,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 
 from queries.errors import JournalError
-from queries.journal import Journal, journal_of
 from queries.journal.answers import (
     FlagAnswer,
     answer_history,
@@ -17,6 +16,7 @@ from queries.journal.answers import (
     record_answer,
 )
 from queries.journal.migrate import MIGRATIONS, migrate, newest
+from queries.journal.store import Journal, journal_of
 from queries.journal.tables import FLAG_ANSWER, VERSION
 
 WEEK = dt.date(2026, 1, 5)
@@ -30,7 +30,7 @@ def answered(rule_id, answer, **fields):
 
 WRITER = """
 import datetime as dt, sys
-from queries.journal import Journal
+from queries.journal.store import Journal
 from queries.journal.answers import FlagAnswer, record_answer
 url, name = sys.argv[1:]
 print("ready", flush=True)
@@ -45,7 +45,7 @@ for number in range(20):
 
 INTERRUPTED = """
 import datetime as dt, sys
-from queries.journal import Journal
+from queries.journal.store import Journal
 from queries.journal.store import insert_rows
 from queries.journal.tables import FLAG_ANSWER
 def half(connection):

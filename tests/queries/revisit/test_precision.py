@@ -9,8 +9,8 @@ from statsmodels.stats.proportion import proportion_confint
 from minaoshi import main
 from queries.errors import QueryError
 from queries.flags import COLUMNS, Revisit
-from queries.journal import journal_of
 from queries.journal.answers import FlagAnswer, answer_history
+from queries.journal.store import journal_of
 from queries.revisit import answering
 from queries.revisit.answering import answered_status
 from queries.revisit.precision import Precision, precision, precision_text
