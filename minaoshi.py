@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("minaoshi"))
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_rules):
+    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_mix, _add_rules):
         add(commands)
     for add in (_add_audit, _add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
@@ -176,6 +176,43 @@ def _run_metric(given: argparse.Namespace) -> int:
     return NEEDS_ATTENTION if result.failure else DONE
 
 
+def _add_mix(commands: _Commands) -> None:
+    parser = _command(commands, "mix", "why a rate moved: its groups, or the mix of its groups")
+    parser.add_argument("name", help="see `minaoshi metrics`")
+    parser.add_argument("--by", action="append", required=True, metavar="GRAIN")
+    for prefix, words in (("", "the later period"), ("before-", "the earlier period")):
+        name = prefix.replace("-", "_")
+        for word, dest in (("from", "start"), ("to", "stop")):
+            parser.add_argument(
+                f"--{prefix}{word}",
+                dest=name + dest,
+                type=dt.date.fromisoformat,
+                required=True,
+                metavar="DATE",
+                help=f"{words}: {'first day' if dest == 'start' else 'day after the last'}",
+            )
+    parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("--lang", choices=("ja", "en"), default="en")
+    _add_warehouse(parser)
+    parser.set_defaults(run=_run_mix)
+
+
+def _run_mix(given: argparse.Namespace) -> int:
+    from queries.asked import Asked, parse_filters, parse_grains
+    from queries.mix_printing import print_mix_shift
+    from queries.mix_shift import explain_change
+    from queries.warehouse import Warehouse
+
+    shared = {"by": parse_grains(given.by), **parse_filters(given.filter)}
+    now = Asked(start=given.start, stop=given.stop, **shared)
+    before = Asked(start=given.before_start, stop=given.before_stop, **shared)
+    with Warehouse(given.warehouse) as warehouse:
+        shift = explain_change(warehouse, given.name, now, before)
+    print(print_mix_shift(shift, given.format, given.lang))
+    return DONE
+
+
 def _add_rules(commands: _Commands) -> None:
     parser = _command(commands, "rules", "rules to revisit; answer a flag; keep the rule book")
     parser.add_argument("--week", type=dt.date.fromisoformat, help="the review's week (a Monday)")
@@ -183,7 +220,9 @@ def _add_rules(commands: _Commands) -> None:
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
-    actions = parser.add_subparsers(title="actions", metavar="answer | import | export")
+    actions = parser.add_subparsers(
+        title="actions", metavar="answer | import | export | check | draft"
+    )
     _add_answer(actions)
     _add_rule_book(actions)
 
@@ -223,7 +262,16 @@ def _add_rule_book(actions: _Commands) -> None:
     command.add_import_options(importing)
     exporting = _command(actions, "export", "write the rules in force as the two sheets")
     exporting.add_argument("path", type=Path)
-    for parser, run in ((importing, command.run_import), (exporting, command.run_export)):
+    checking = _command(actions, "check", "say what is wrong with the rule set; 1 if anything is")
+    command.add_check_options(checking)
+    drafting = _command(actions, "draft", "draft rules for what is escalated without one")
+    command.add_draft_options(drafting)
+    for parser, run in (
+        (importing, command.run_import),
+        (exporting, command.run_export),
+        (checking, command.run_check),
+        (drafting, command.run_draft),
+    ):
         _add_warehouse(parser, is_inner=True)
         parser.set_defaults(run=run)
 

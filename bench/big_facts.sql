@@ -9,6 +9,7 @@ select * exclude (is_open) from (select
     'team' || (hash(i, 2) % 12) as team,
     ['phone', 'email', 'chat'][(hash(i, 3) % 3)::integer + 1] as channel,
     'category' || (hash(i, 4) % 20) as category,
+    1::ubigint << (hash(i, 18) % 64) as person_bit,
     1 as level,
     timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6)::bigint) as opened_at,
     true as is_opened_exact,
@@ -19,6 +20,7 @@ select * exclude (is_open) from (select
     -- Open are one in five of the last two weeks and a few old ones, for as long as they are old.
     hash(i, 5) % 5 = 0 and $contacts - i < 201600 or hash(i, 5) % 2000 = 0 as is_open,
     if(is_open, 'open', 'resolved') as end_kind,
+    if(is_open, ($contacts - i) * 6 // 86400, null)::integer as open_days,
     case when i % 10 = 0 then 'escalated' when is_open then 'open' else 'resolved' end
         as escalate_end_kind,
     case when is_open and i % 10 <> 0 then (($contacts - i) * 6)::bigint
@@ -30,6 +32,7 @@ select * exclude (is_open) from (select
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
     case when is_open then ($contacts - i) * 6 else 4000 end::bigint as resolve_seconds,
     i % 10 = 0 as is_escalated,
+    case when i % 10 < 2 and not is_open then i % 10 <> 0 end as is_sign_passed_over,
     case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
     case when i % 10 = 0 then hash(i, 15) % 100 = 0 end as is_escalated_after_trouble,
     'up_hops' as escalation_basis,
@@ -50,6 +53,11 @@ select * exclude (is_open) from (select
     case when not is_open
         then timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 4000)::bigint)
     end as resolved_at,
+    not is_open or hash(i, 18) % 2 = 0 as is_handled_on_site,
+    i % 10 = 0 and hash(i, 19) % 30 > 0 as is_decided,
+    hash(i, 20) % 20 = 0 as is_followed_up,
+    i % 10 = 0 and hash(i, 21) % 4 = 0 as is_confirmed,
+    i % 10 = 0 and hash(i, 22) % 16 = 0 as is_reviewed,
     hash(i, 11) % 33 = 0 as is_reopened,
     hash(i, 12) % 60 = 0 as is_complained,
     case when hash(i, 16) % 3 = 0 then (hash(i, 17) % 600)::bigint end as held_seconds,
@@ -73,6 +81,8 @@ select
     c.channel,
     c.category,
     'person' || (hash(c.contact_id, 1) % 300) as actor_key,
+    1::ubigint << (hash(c.contact_id, 1) % 300 % 64) as person_bit,
+    1::ubigint << (hash(c.contact_id, 14) % 64) as receiver_bit,
     1 as level,
     ['leader', 'supervisor', 'manager'][(hash(c.contact_id, 2) % 3)::integer + 1] as target,
     (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
@@ -93,6 +103,8 @@ select
     (5 + hash(c.contact_id, 6) % 600)::bigint as reach_seconds,
     case when hash(c.contact_id, 5) % 30 = 0 then 'left' else 'accepted' end as accept_end_kind,
     (5 + hash(c.contact_id, 6) % 700)::bigint as accept_seconds,
+    c.opened_at + to_seconds((c.escalate_seconds + 300 + hash(c.contact_id, 6) % 700)::bigint)
+        as receiver_busy_until,
     'resolved' as resolve_end_kind,
     (60 + hash(c.contact_id, 7) % 9000)::bigint as resolve_seconds,
     (1 + hash(c.contact_id, 8) % 2)::integer as attempt_count,
@@ -102,6 +114,7 @@ select
         as answered_step,
     (2 + hash(c.contact_id, 13) % 3)::integer as answered_level,
     (2 + hash(c.contact_id, 4) % 3)::integer as rule_level,
+    rule_level as fit_level,
     ['needed', 'needed', 'needed', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
         as judgement,
     hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,
@@ -139,7 +152,9 @@ select
     n.attempt < e.attempt_count as is_failed,
     case when n.attempt < e.attempt_count then (20 + hash(e.contact_id) % 90)::bigint end
         as lost_seconds,
-    e.rule_id
+    e.rule_id,
+    e.person_bit,
+    if(n.attempt < e.attempt_count, null, e.receiver_bit) as receiver_bit
 from facts.fct_escalation as e
 cross join range(1, 3) as n (attempt)
 where n.attempt <= e.attempt_count;
@@ -158,6 +173,7 @@ select
     e.channel,
     e.category,
     e.rule_id,
+    e.person_bit,
     ['name', 'order_no', 'phone', 'symptom'][(hash(e.contact_id, s.n) % 4)::integer + 1] as slot,
     2 as level,
     false as is_verification,
@@ -178,7 +194,43 @@ select
     c.category,
     count(*) as contacts,
     count(*) filter (where c.is_escalated) as escalated_contacts,
+    bit_or(c.person_bit) as person_bits,
     'log' as source
+from facts.fct_contact as c
+group by all;
+
+insert into facts.fct_receiver_load by name
+select
+    (date '2024-11-25' + d.day::integer) as day,
+    date_trunc('week', date '2024-11-25' + d.day::integer)::date as week_start,
+    (d.day % 7 + 1)::integer as weekday,
+    h.hour::integer as hour,
+    c.center,
+    t.target,
+    3600 as work_seconds,
+    (hash(d.day, h.hour, c.center, t.target) % 20000)::bigint as busy_seconds,
+    (hash(d.day, h.hour, c.center, t.target) % 9)::integer as peak_open,
+    (hash(d.day, h.hour, c.center, t.target) % 3)::integer as carried_count,
+    (hash(d.day, h.hour, c.center, t.target) % 12)::integer as asked_count,
+    (hash(d.day, h.hour, c.center, t.target) % 12)::integer as timed_count,
+    6 as receiver_count,
+    (hash(d.day, h.hour, c.center, t.target) % 1048576)::hugeint as receiver_mask
+from range($contacts * 6 // 86400) as d (day)
+cross join range(24) as h (hour)
+cross join (values ('sapporo'), ('tokyo'), ('fukuoka')) as c (center)
+-- The three roles of each of the twelve teams.
+cross join (select 'role' || i as target from range(36) as r (i)) as t;
+
+insert into facts.agg_operator_group by name
+select
+    c.week_start,
+    c.center,
+    c.category,
+    c.matched_rule_id as rule_id,
+    c.matched_rule_id as like_case,
+    (hash(c.contact_id, 31) % 300)::bigint as operator_number,
+    count(*) as contact_count,
+    count(*) filter (where c.is_escalated) as escalated_count
 from facts.fct_contact as c
 group by all;
 

@@ -19,17 +19,23 @@ from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.kept import keep_answers
 from queries.measure import measure
+from queries.thresholds import load_thresholds
 from queries.warehouse import Warehouse, macro_statements
 
 _BIG_FACTS = Path(__file__).with_name("big_facts.sql")
 _PLAIN = Path(__file__).with_name("plain_aggregate.sql")
 # Largest first: a metric is held against the bare aggregate over the largest fact that it needs.
-_TABLES = ("fct_contact", "fct_question", "fct_attempt", "fct_escalation", "agg_contact_day")
+_TABLES = (
+    *("fct_contact", "fct_question", "fct_attempt", "fct_escalation"),
+    *("agg_operator_group", "fct_receiver_load", "agg_contact_day"),
+)
 _SUMMED = {
     "fct_contact": "escalate_seconds",
     "fct_question": "seconds_spent",
     "fct_attempt": "lost_seconds",
     "fct_escalation": "accept_seconds",
+    "agg_operator_group": "contact_count",
+    "fct_receiver_load": "busy_seconds",
     "agg_contact_day": "contacts",
 }
 
@@ -94,7 +100,8 @@ def _largest(metric: Metric) -> str:
 
 
 def _anew_seconds(warehouse: Warehouse, metric: Metric) -> float:
-    return median_seconds(lambda: warehouse.query(metric.sql, Asked().params()), 3)
+    params = Asked().params() | dict(load_thresholds()[metric.metric].params)
+    return median_seconds(lambda: warehouse.query(metric.sql, params), 3)
 
 
 def _bare_seconds(warehouse: Warehouse, table: str) -> float:

@@ -23,7 +23,11 @@ COLUMNS = {
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
     "outcome", "answered_step", "answered_level", "rule_level", "is_complained", "impact",
     "urgency", "held_seconds", "hop_count", "opened_at", "resolved_at", "closed_at",
-    "abandoned_at", "first_reopened_at", "complained_at",
+    "abandoned_at", "first_reopened_at", "complained_at", "fit_level", "is_sign_passed_over",
+    "open_days", "is_handled_on_site",
+    "is_decided", "is_followed_up", "is_confirmed", "is_reviewed", "busy_seconds", "work_seconds",
+    "peak_open", "asked_count", "timed_count", "carried_count", "receiver_count", "receiver_mask",
+    "like_case", "operator_number", "contact_count", "escalated_count",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -185,9 +189,9 @@ def _recorded(facts: Facts) -> Any:
 
 def _misfit(facts: Facts) -> Any:
     frame = facts["fct_escalation"]
-    known = frame[frame["rule_level"].notna() & frame["answered_level"].notna()]
+    known = frame[frame["fit_level"].notna() & frame["answered_level"].notna()]
     return (
-        (known["rule_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
+        (known["fit_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
     )
 
 
@@ -204,6 +208,12 @@ def _held(facts: Facts) -> Any:
         .groupby(held[WEEK])
         .agg(["sum", "count"])
     )
+
+
+def _passed_over(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    signs = frame[frame["is_sign_passed_over"].notna()]
+    return signs["is_sign_passed_over"].astype(bool).groupby(signs[WEEK]).agg(["sum", "count"])
 
 
 def _covered(facts: Facts) -> Any:
@@ -244,7 +254,75 @@ def _resolution(facts: Facts) -> Any:
     return found
 
 
+def _aged(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    open_ones = frame[frame["open_days"].notna()]
+    band = np.searchsorted([1, 3, 7, 30], open_ones["open_days"], side="right")
+    return open_ones.groupby([WEEK, band]).size(), frame.groupby(WEEK).size()
+
+
+_STEPS = ["is_handled_on_site", "is_decided", "is_followed_up", "is_confirmed", "is_reviewed"]
+
+
+def _steps(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    everybody = frame.groupby(WEEK)[["is_escalated", *_STEPS]].agg(["sum", "count"])
+    escalated = frame[frame["is_escalated"].astype(bool)]
+    return everybody, escalated.groupby(WEEK)[_STEPS].sum()
+
+
+def _people(frame: pd.DataFrame) -> Any:
+    whole = frame["receiver_mask"].astype("int64")
+    masks = whole.groupby(frame[WEEK]).agg(lambda part: np.bitwise_or.reduce(part))
+    return masks.map(lambda mask: int(mask).bit_count())
+
+
+def _load(facts: Facts) -> Any:
+    frame = facts["fct_receiver_load"]
+    sums = ["busy_seconds", "work_seconds", "asked_count", "timed_count", "carried_count"]
+    weeks = frame.groupby(WEEK)
+    return weeks[sums].sum(), weeks["peak_open"].max(), _people(frame)
+
+
+def _asked(facts: Facts) -> Any:
+    frame = facts["fct_receiver_load"]
+    on_duty = frame[frame["receiver_count"] > 0]
+    asked = on_duty.groupby(WEEK)[["asked_count", "receiver_count"]].sum()
+    return asked, frame.groupby(WEEK)["asked_count"].sum(), _people(frame)
+
+
+def _varied(facts: Facts) -> Any:
+    frame = facts["agg_operator_group"]
+    keys = [WEEK, "like_case", "operator_number"]
+    each = frame.groupby(keys)[["contact_count", "escalated_count"]].sum().reset_index()
+    each = each[each["contact_count"] >= 5]
+    n, x = each["contact_count"].astype(float), each["escalated_count"].astype(float)
+    each["spread"], each["own_pairs"], each["own_split"] = x * x / n, n * (n - 1) / 2, x * (n - x)
+    kinds = each.groupby(keys[:2]).agg(
+        n=("contact_count", "sum"),
+        x=("escalated_count", "sum"),
+        k=("operator_number", "size"),
+        spread=("spread", "sum"),
+        own_pairs=("own_pairs", "sum"),
+        own_split=("own_split", "sum"),
+    )
+    kinds = kinds[kinds["k"] >= 5]
+    share = kinds["x"] / kinds["n"]
+    kinds["chi"] = (kinds["spread"] - kinds["x"] * share) / (share * (1 - share))
+    kinds["split"] = kinds["x"] * (kinds["n"] - kinds["x"]) - kinds["own_split"]
+    kinds["pairs"] = kinds["n"] * (kinds["n"] - 1) / 2 - kinds["own_pairs"]
+    kinds["expected"] = kinds["own_pairs"] * kinds["split"] / kinds["pairs"]
+    kinds["k"] -= 1
+    sums = kinds.groupby(WEEK).sum()
+    return sums["chi"] / sums["k"], 1 - sums["own_split"] / sums["expected"]
+
+
 MEASURES: dict[str, Measure] = {
+    "asked_per_receiver": _asked,
+    "funnel_step_share": _steps,
+    "open_contact_age_count": _aged,
+    "operator_variation": _varied,
+    "receiver_open_mean": _load,
     "escalation_rate_by_hour": _by_hour,
     "late_escalation_rate": _late,
     "raised_late_rate": _raised_late,
@@ -284,4 +362,5 @@ MEASURES: dict[str, Measure] = {
     "level_misfit_rate": _misfit,
     "risk_matrix_escalation_rate": _matrix,
     "dark_hold_rate": _held,
+    "passed_over_sign_rate": _passed_over,
 }

@@ -11,6 +11,7 @@ from dashboard.view import View
 from dashboard.words import Words
 from queries.catalog import Metric
 from queries.measure import Result
+from queries.people import fewest_people
 
 # Each signal: an icon by shape, a colour, always with its word.
 SIGNAL = {
@@ -108,7 +109,7 @@ def failed(label: str, reason: str, words: Words) -> None:
 
 
 def block_state(result: Result, view: View) -> None:
-    """Why a block shows no figure: failed, not recorded, or nothing that matches."""
+    """Why a block shows no figure: failed, not recorded, withheld, or nothing that matches."""
     words = view.words
     label = naming.label(result.metric, words)
     if result.status == "failed":
@@ -118,8 +119,19 @@ def block_state(result: Result, view: View) -> None:
         with st.container(border=True):
             st.markdown(f"**{words('state.not_recorded_title', label=label)}**")
             st.caption(words("state.not_recorded_body", how=how))
+    elif result.status == "too_few_people":
+        with st.container(border=True):
+            st.markdown(f"**{words('state.too_few_people_title', label=label)}**")
+            st.caption(words("state.too_few_people_body", minimum=fewest_people()))
     else:
         no_rows(view)
+
+
+def withheld(count: int, words: Words) -> None:
+    """How many groups a picture leaves out because too few people are behind them."""
+    if count:
+        text = words("patterns.withheld", count=count, minimum=fewest_people())
+        st.caption(f":material/visibility_off: {text}")
 
 
 def control_line(notes: Sequence[str]) -> None:

@@ -40,6 +40,11 @@ class Listed:
     page: int
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether too few people are behind the figure; its cases, which name nobody, are shown."""
+        return self.result.status == "too_few_people"
+
+    @property
     def state(self) -> str:
         """ok, or why there is no list."""
         if self.result.status in ("failed", "not_recorded"):
@@ -93,7 +98,8 @@ def _count(view: View, result: Result, asked: Asked) -> int:
     """How many cases there are: the numerator, unless that is a sum or has several rows."""
     name, frame = result.metric.metric, result.frame
     is_sum = result.metric.unit in TIME_UNITS and "aj_p50" not in frame.columns
-    if frame.height > 1 or is_sum:
+    is_withheld = result.status == "too_few_people"
+    if frame.height > 1 or is_sum or is_withheld:
         return data.case_rows(view.build, name, asked, MOST_COUNTED, 0).height
     return frame["numerator"][0] or 0
 

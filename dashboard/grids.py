@@ -10,6 +10,7 @@ from dashboard.caselist import Listed, Timeline
 from dashboard.rulebook import Entry
 from dashboard.view import View
 from queries.catalog import Metric
+from queries.people import fewest_people
 
 column = st.column_config
 
@@ -39,11 +40,13 @@ def cases(listed: Listed, view: View) -> str | None:
     """The list of cases; the contact whose row was chosen."""
     words = view.words
     label = naming.label(listed.result.metric, words)
-    st.subheader(
-        words("cases.count", label=label, count=f"{listed.count:,}"),
-        anchor=False,
-        help=words("cases.count_help"),
-    )
+    if listed.is_withheld:
+        heading = words("cases.count_withheld", label=label)
+        note = words("cases.count_withheld_help", minimum=fewest_people())
+    else:
+        heading = words("cases.count", label=label, count=f"{listed.count:,}")
+        note = words("cases.count_help")
+    st.subheader(heading, anchor=False, help=note)
     shown = caselist.readable(listed.rows, view)
     state = st.dataframe(
         shown,

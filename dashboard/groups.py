@@ -9,6 +9,7 @@ from dashboard import amounts, data, naming
 from dashboard.trends import UNUSUAL
 from dashboard.view import View
 from queries.catalog import Metric
+from queries.people import fewest_people
 
 GROUPS = {"category": "escalation_rate", "target": "escalation_volume"}
 
@@ -48,7 +49,9 @@ def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
     words = view.words
     name = words.named(by, row[by])
     value = amounts.shown(row["metric_value"], metric.unit, words)
-    has_range = row["low"] is not None
+    is_withheld = row["status"] == "too_few_people"
+    has_range = row["low"] is not None and not is_withheld
+    withheld = words("tile.too_few_people", minimum=fewest_people()) if is_withheld else ""
     span = amounts.span(row["low"], row["high"], metric.unit, words) if has_range else ""
     asked = view.chosen.asked(by=("week_start", by)).at(row)
     return Group(
@@ -58,8 +61,8 @@ def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
         value=value,
         span=span,
         signal=row["signal"],
-        note=words(f"tile.{row['signal']}", span=span) if has_range else "",
-        mark=words(f"tile.{row['signal']}_mark", span=span) if has_range else "",
+        note=words(f"tile.{row['signal']}", span=span) if has_range else withheld,
+        mark=words(f"tile.{row['signal']}_mark", span=span) if has_range else withheld,
         link=view.chosen.cases(metric.metric, asked),
         figure=(row["metric_value"], row["low"], row["center"], row["high"]),
     )

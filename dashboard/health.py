@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard import data
 from dashboard.view import View
+from dashboard.words import Words
 from queries.errors import QueryError
 
 WEEKS = 13
@@ -35,11 +36,17 @@ def coverage(view: View) -> pl.DataFrame:
         return pl.DataFrame(schema={"item": pl.String, "share": pl.Float64, "remark": pl.String})
     words = view.words
     rows = [
-        (words(f"item.{item}"), share, "" if share else words("status.not_recorded"))
-        for item, share in result.frame.select("item", "metric_value").iter_rows()
+        (words(f"item.{item}"), share, _remark(share, status, words))
+        for item, share, status in result.frame.select("item", "metric_value", "status").iter_rows()
     ]
     found = pl.DataFrame(rows, schema=["item", "share", "remark"], orient="row")
     return found.sort("share", descending=True)
+
+
+def _remark(share: float | None, status: str, words: Words) -> str:
+    if status == "too_few_people":
+        return words("status.too_few_people")
+    return "" if share else words("status.not_recorded")
 
 
 def record_kinds(view: View) -> pl.DataFrame:

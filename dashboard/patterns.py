@@ -11,6 +11,7 @@ from queries.asked import Asked
 from queries.catalog import Metric
 from queries.measure import Result
 
+_FEW = "too_few_people"
 WEEKS = 13
 TOP = 12
 RATE_GROUPS = ("category", "hour", "weekday", "center", "channel", "team")
@@ -32,6 +33,11 @@ class Split:
     rows: pl.DataFrame
     links: dict[str, dict[str, Any]]
     thin: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    @property
+    def withheld(self) -> int:
+        """How many groups have too few people behind them to be shown."""
+        return 0 if self.result.is_empty else self.result.frame.filter(status=_FEW).height
 
 
 def period(view: View) -> str:
@@ -192,5 +198,7 @@ def _percent(row: dict[str, Any], view: View) -> str:
 
 def _cell_note(row: dict[str, Any], view: View) -> str:
     day, hour = _named(view, "weekday", row["weekday"]), _named(view, "hour", row["hour"])
+    if row["status"] == _FEW:
+        return f"{day} {hour}  {view.words('status.too_few_people')}"
     thin = "" if row["status"] == "ok" else view.words("status.not_enough_data")
     return f"{day} {hour}  {_percent(row, view)}  ({row['numerator']}/{row['denominator']}) {thin}"

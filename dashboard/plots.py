@@ -13,6 +13,7 @@ from dashboard.groups import GROUPS, Group
 from dashboard.patterns import Split
 from dashboard.trends import Trend
 from dashboard.view import View
+from queries.people import fewest_people
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 HEAT_SCALE = {
@@ -52,6 +53,8 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
         size = f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}"
         week = view.words("chart.hover", week=f"{row['week_start']:%Y/%m/%d}")
         signal = "" if row["signal"] == "no_range" else view.words(f"signal.{row['signal']}")
+        if row["status"] == "too_few_people":
+            size, signal = "", view.words("tile.too_few_people", minimum=fewest_people())
         notes.append(f"{week}<br><b>{value}</b>  {size}<br>{signal}")
         values.append(value)
         soft.append(not settled.get(row["week_start"], True))
@@ -150,6 +153,7 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
     )
     picked = _draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
     st.caption(f"{caption} {words('patterns.open_row')}")
+    cards.withheld(split.withheld, words)
     _follow(split, picked)
 
 
@@ -169,6 +173,7 @@ def pareto(split: Split, name_of_view: str, view: View) -> None:
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
     picked = _draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
+    cards.withheld(split.withheld, words)
     _follow(split, picked)
 
 
@@ -209,5 +214,6 @@ def weekday_hour(split: Split, view: View) -> None:
     )
     minimum = split.result.threshold.min_denominator
     st.caption(words("patterns.unreachable_caption", minimum=minimum))
+    cards.withheld(split.withheld, words)
     picked = [index for group in state["selection"]["selected"] for index in group["data_indices"]]
     _follow(split, str(picked[0]) if picked else None)

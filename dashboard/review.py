@@ -10,6 +10,7 @@ from dashboard.view import View
 from dashboard.words import Words
 from queries.asked import Asked
 from queries.measure import Result
+from queries.people import fewest_people
 
 # In the order a meeting asks for them; at most TILE_COUNT of those on record are shown.
 TILES = (
@@ -66,6 +67,8 @@ def tile(trend: Trend, view: View) -> Tile:
     if trend.result.failure:
         return Tile(**base, state="failed", value="–", note=words("tile.failed"))
     row = trend.last
+    if row is not None and row["status"] == "too_few_people":
+        return _withheld_tile(base, words)
     if row is None or row["metric_value"] is None:
         return Tile(**base, state="too_few", value="–", note=words("tile.too_few", count=0))
     return Tile(
@@ -82,6 +85,11 @@ def tile(trend: Trend, view: View) -> Tile:
     )
 
 
+def _withheld_tile(base: dict[str, Any], words: Words) -> Tile:
+    note = words("tile.too_few_people", minimum=fewest_people())
+    return Tile(**base, state="too_few_people", value="–", note=note)
+
+
 def _snapshot_tile(result: Result, view: View) -> Tile:
     """What is open now: a stock as of the data, not a flow of the week, hence without a range."""
     words, metric = view.words, result.metric
@@ -90,6 +98,8 @@ def _snapshot_tile(result: Result, view: View) -> Tile:
     if result.failure or result.is_empty:
         return Tile(**base, state="failed", value="–", note=words("tile.failed"))
     row = result.frame.row(0, named=True)
+    if row["status"] == "too_few_people":
+        return _withheld_tile(base, words)
     return Tile(
         **base,
         state="ok",
@@ -167,6 +177,8 @@ def control_notes(control: Control, view: View) -> list[str]:
 
 def _agreement(control: Control, words: Words) -> str:
     """How far the log agrees with the numbers counted elsewhere."""
+    if control.contacts.status == "too_few_people":
+        return words("weekly.control_total_withheld", minimum=fewest_people())
     if not control.counted:
         return words("weekly.control_total_missing")
     return words(

@@ -10,6 +10,7 @@ from dashboard import amounts, data
 from dashboard.naming import how_to_record
 from dashboard.view import View
 from queries.flags import Revisit, asked_of
+from queries.revisit.reasons import label
 
 STATUSES = ("revisit", "watch", "ok", "not_enough_data", "not_recorded")
 PRESSING = ("revisit", "watch")
@@ -46,7 +47,7 @@ def entries(rules: Revisit, view: View) -> list[Entry]:
 def unrecorded(rules: Revisit, view: View) -> list[tuple[str, str]]:
     """The kinds of failure that this log cannot show, and how to start recording them."""
     return [
-        (view.words.named("kind", kind), how_to_record(metric, view.words))
+        (label(kind, view.lang), how_to_record(metric, view.words))
         for kind, metric in _unrecorded_kinds(rules).items()
     ]
 
@@ -66,7 +67,7 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         rule_basis=row["rule_basis"],
         title=_title(row),
         kind_code=row["kind"],
-        kind=words.named("kind", row["kind"]),
+        kind=label(row["kind"], words.lang),
         reason=row[f"reason_{view.lang}"] or "",
         remedy=row[f"remedy_{view.lang}"] or "",
         value=amounts.shown(row["metric_value"], unit, words),

@@ -11,6 +11,7 @@ from dashboard.trends import UNUSUAL, Trend
 from dashboard.view import View
 from dashboard.words import Words
 from queries.flags import Revisit
+from queries.revisit.reasons import label
 
 NAMED_RULES = 2
 
@@ -73,7 +74,7 @@ def _decide(rules: pl.DataFrame, groups: Sequence[Group], words: Words) -> str:
             title=row["title"],
             numerator=amounts.many(row["numerator"]),
             denominator=amounts.many(row["denominator"]),
-            kind=words.named("kind", row["kind"]),
+            kind=label(row["kind"], words.lang),
         )
         for row in revisit.head(NAMED_RULES).iter_rows(named=True)
     ]

@@ -32,6 +32,9 @@ class Trend:
         """Whether the log carries enough of what the metric needs; a failure is no absence."""
         if self.result.failure or self.result.is_empty:
             return self.result.status != "not_recorded"
+        # What is withheld is on record.
+        if self.result.status == "too_few_people":
+            return True
         share = self.coverage
         return share is not None and share >= self.coverage_minimum
 

@@ -12,7 +12,7 @@ def weekday_hour(
 ) -> dict[str, Any]:
     """The ECharts description of a weekday × hour map; a click gives the row of `rows`.
 
-    `rows` and `thin` (too few cases to judge): weekday, hour, metric_value, note. Cells show whole
+    `rows` and `thin` (too few cases or people): weekday, hour, metric_value, note. Cells show whole
     percents; the note, which has the rest, is the tooltip.
     """
     hours = [names["hour"].format(hour=hour) for hour in range(names["first"], names["last"] + 1)]
@@ -77,7 +77,7 @@ def weekday_hour(
 def _cells(rows: pl.DataFrame, names: dict[str, Any]) -> list[list[Any]]:
     """Column, row, value, short text and long text of each cell; a phone has room for digits."""
     return [
-        [hour - names["first"], weekday - 1, value, f"{value:.0f}", note]
+        [hour - names["first"], weekday - 1, value, "–" if value is None else f"{value:.0f}", note]
         for hour, weekday, value, note in rows.select(
             "hour", "weekday", "metric_value", "note"
         ).iter_rows()

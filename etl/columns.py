@@ -13,6 +13,7 @@ from etl.pseudonyms import Pseudonyms, masked
 from etl.times import basis_name, clock_times, parse_stamps
 
 CONTACT = "@contact"
+UNKNOWN_ROLE = "person"
 _TRUE = ["true", "1", "yes", "y", "t", "on", "はい", "あり", "有", "有り", "○", "〇", "済"]
 _FALSE = ["false", "0", "no", "n", "f", "off", "いいえ", "なし", "無", "無し", "×", "未"]
 
@@ -156,7 +157,8 @@ def _read_kinds(rows: Rows, text: pl.DataFrame, mapping: Mapping, pseudonyms: Ps
         if column.is_person:
             rows.frame = rows.frame.with_columns(pseudonyms.of_all(cells))
         elif column.is_role:
-            rows.frame = rows.frame.with_columns(pseudonyms.as_roles(cells, mapping.people))
+            roles = pseudonyms.as_roles(cells, mapping.people, unknown_role=UNKNOWN_ROLE)
+            rows.frame = rows.frame.with_columns(roles)
         elif column.kind != "text":
             values = _read_kind(rows, cells, column)
             rows.frame = rows.frame.with_columns(values)

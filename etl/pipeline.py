@@ -21,6 +21,7 @@ from etl.report import LoadReport
 from etl.rules import (
     Answers,
     import_workbook,
+    keep_findings,
     read_book,
     rule_dimensions,
     write_workbook,
@@ -107,6 +108,7 @@ def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None)
 
 def _fill(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
     build_facts(connection, given)
+    keep_findings(connection)
     keep_answers(connection)
 
 

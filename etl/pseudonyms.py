@@ -55,8 +55,14 @@ class Pseudonyms:
         joined = runs.to_frame().join(known, on=values.name, how="left", maintain_order="left")
         return joined["@pseudonym"].gather(values.rle_id()).alias(values.name)
 
-    def as_roles(self, values: pl.Series, people: People) -> pl.Series:
-        """Return roles for names that have one; other names as `people.others` says."""
+    def as_roles(
+        self, values: pl.Series, people: People, unknown_role: str | None = None
+    ) -> pl.Series:
+        """Return roles for names that have one; other names as `people.others` says.
+
+        A name to be hashed becomes `unknown_role` instead where that is given: who was asked must
+        not become a group to compare people by, not even under a pseudonym.
+        """
         if values.null_count() == len(values):
             return values
         names = dict(people.roles)
@@ -64,7 +70,8 @@ class Pseudonyms:
         roles = set(names.values())
         hashes_others = people.others == "hash"
         replaced = [
-            names.get(value) or (self.of(value) if hashes_others and value not in roles else value)
+            names.get(value)
+            or (unknown_role or self.of(value) if hashes_others and value not in roles else value)
             for value in distinct
         ]
         return values.replace_strict(distinct, replaced, default=None, return_dtype=pl.String)

@@ -184,6 +184,8 @@ def _change_events(top: Section) -> pl.DataFrame:
                 "title": section.text("title"),
                 "rule_id": section.optional_text("rule_id"),
                 "center": section.optional_text("center"),
+                "category": section.optional_text("category"),
+                "product": section.optional_text("product"),
             }
         )
         section.finish()

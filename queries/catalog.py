@@ -40,6 +40,7 @@ KEYS: Final = (
 _HEADER_LINE = re.compile(r"^-- (\w+): +(\S.*)$")
 _MORE_LINE = re.compile(r"^--  +(\S.*)$")
 _PERCENTILES: Final = "_time_until("
+_PAIRS: Final = "like_case_pairs("
 _FILTER = re.compile(r"struct_extract\(\$asked, '(\w+)'\)")
 
 
@@ -78,8 +79,11 @@ class Metric:
 
     @property
     def is_kept(self) -> bool:
-        """Whether a load keeps its weekly answer: percentiles cannot be summed up from parts."""
-        return _PERCENTILES in self.sql
+        """Whether a load keeps its weekly answer: it cannot be summed up from parts.
+
+        Percentiles cannot, and neither can what is told of operators by pairs of their decisions.
+        """
+        return _PERCENTILES in self.sql or _PAIRS in self.sql
 
 
 class Catalog(Mapping[str, Metric]):

@@ -10,7 +10,8 @@ import polars as pl
 
 from queries.asked import Asked
 from queries.revisit.decide import decide
-from queries.revisit.evidence import KINDS, Evidence, read_evidence
+from queries.revisit.evidence import Evidence, read_evidence
+from queries.revisit.kinds import KINDS
 from queries.revisit.reasons import LANGUAGES, reason, remedy
 from queries.revisit.settings import Settings, load_settings
 from queries.thresholds import coverage_minimum
@@ -48,6 +49,13 @@ COLUMNS: Final[dict[str, Any]] = {
 }
 
 
+# What would be a person's figure where too few people are behind a rule.
+_WITHHELD: Final = (
+    *("numerator", "denominator", "n", "metric_value", "coverage"),
+    *("low", "high", "p_value", "q_value", "excess"),
+)
+
+
 @dataclass(frozen=True)
 class Revisit:
     """The answer of one review: a row of `frame` per rule and kind, the most pressing first.
@@ -75,6 +83,11 @@ def rules_to_revisit(warehouse: Warehouse, week: dt.date | None = None) -> Revis
     judged = decide(evidence, stop, settings)
     frame = _described(judged, evidence, stop, settings)
     return Revisit(frame, review_week, _share_too_small(judged, evidence), build_id)
+
+
+def review_week(warehouse: Warehouse, week: dt.date | None = None) -> dt.date:
+    """Return the Monday of a review: of the week given, or of the last complete one."""
+    return _monday(week) if week else _last_complete_week(warehouse)
 
 
 def asked_of(row: Mapping[str, Any]) -> Asked:
@@ -115,8 +128,10 @@ def _described(
         pl.coalesce("members", pl.concat_list("rule_id")).alias("members"),
         pl.lit(stop).alias("stop"),
         *((100 * pl.col(name)).alias(name) for name in ("low", "high")),
-        (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None).alias("metric_value"),
-        (100 * pl.col("usual")).alias("peer_value"),
+        pl.coalesce(
+            "value", (100 * pl.col("numerator") / pl.col("denominator")).fill_nan(None)
+        ).alias("metric_value"),
+        pl.coalesce("usual_value", 100 * pl.col("peer_rate")).alias("peer_value"),
         pl.col("denominator").alias("n"),
     )
     described = [
@@ -139,6 +154,8 @@ def _with_words(
         full[f"remedy_{lang}"] = remedy(full, lang)
     if full["status"] == "not_recorded":
         full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}
+    if full["obstacle"] == "too_few_people":
+        full |= dict.fromkeys(_WITHHELD)
     return {name: full[name] for name in COLUMNS}
 
 

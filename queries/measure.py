@@ -9,16 +9,18 @@ import polars as pl
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
 from queries.errors import QueryError
-from queries.kept import kept_answer
+from queries.kept import kept_answer, people_behind_answer
 from queries.nearest import nearest
-from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, with_status
+from queries.people import with_few
+from queries.settled import is_final
+from queries.status import FAILED, NOT_RECORDED, OK, TOO_FEW, TOO_FEW_PEOPLE, with_status
 from queries.thresholds import Threshold, coverage_minimum, load_thresholds
 from queries.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
 class Result:
-    """A metric's answer: one row per group, with `status` and `coverage` in each.
+    """A metric's answer: one row per group, with `status`, `coverage` and `is_final` in each.
 
     `failure` says why there is none. `missing` are the events that the log never records
     although the metric needs them.
@@ -39,7 +41,10 @@ class Result:
 
     @property
     def status(self) -> str:
-        """The status of the whole: failed, not_recorded, too_few (also without rows) or ok."""
+        """The status of the whole: failed, not_recorded, ok where any row is, or what hinders.
+
+        Without rows there are too few cases; `too_few_people` only where no row has a figure.
+        """
         if self.failure is not None:
             return FAILED
         if self.missing:
@@ -47,7 +52,8 @@ class Result:
         found = set(self.frame["status"]) if "status" in self.frame.columns else set()
         if not found:
             return TOO_FEW
-        return next((name for name in (OK, TOO_FEW) if name in found), NOT_RECORDED)
+        kinds = (OK, TOO_FEW, TOO_FEW_PEOPLE)
+        return next((name for name in kinds if name in found), NOT_RECORDED)
 
 
 def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
@@ -55,21 +61,25 @@ def measure(warehouse: Warehouse, name: str, asked: Asked) -> Result:
     metric = load_catalog()[name]
     threshold = load_thresholds()[name]
     _check(metric, asked)
+    params = _params(metric, asked, threshold)
     with warehouse.pinned() as build:
         frame = kept_answer(build, metric, asked)
         if frame is None:
-            frame = build.query(metric.sql, _params(metric, asked, threshold))
+            frame = build.query(metric.sql, params)
+        behind = people_behind_answer(build, metric, asked, params)
         recorded = build.recorded_events()
-        build_id = build.build_id()
+        built = build.build()
     missing = tuple(need for need in metric.needs if not _is_met(need, recorded))
+    ordered = _ordered(with_few(frame, behind, asked), asked)
     rated = with_status(
-        _ordered(frame, asked),
+        ordered,
         asked.by,
         is_recorded=not missing,
         min_denominator=threshold.min_denominator,
         coverage_minimum=coverage_minimum(warehouse.path),
     )
-    return Result(metric, asked, rated, build_id, threshold, missing)
+    final = rated.with_columns(is_final(ordered, asked, built, threshold.follow_up_days))
+    return Result(metric, asked, final, str(built["build_id"]), threshold, missing)
 
 
 def measure_all(warehouse: Warehouse, names: Iterable[str], asked: Asked) -> dict[str, Result]:

@@ -12,7 +12,8 @@ from rich.table import Table
 
 from queries.catalog import THEMES, Metric, load_catalog
 from queries.measure import Result
-from queries.status import NOT_RECORDED
+from queries.people import fewest_people
+from queries.status import NOT_RECORDED, TOO_FEW_PEOPLE
 
 # Wide enough that no figure is ever cut.
 _WIDTH: Final = 500
@@ -21,10 +22,16 @@ _WORDS: Final = {
         "unit": "unit of metric_value: {}",
         "clock": "clock: {}",
         "note": "note: {}",
+        "provisional": (
+            "provisional: {} of {} rows; final once the last day and {} days of follow-up are on "
+            "record"
+        ),
         "build": "build: {}",
         "failed": "failed: {}",
         "not_recorded": "not recorded in this log",
         "missing": "not recorded in this log: no event {}",
+        "too_few_people": "too_few_people: fewer than {} different people are behind the figure, "
+        "so it is withheld. Take weeks, shifts or roles together.",
         "or": " or ",
         "and": " and ",
         "nothing": "Nothing to count {}{}. Widen the dates or clear a filter.",
@@ -39,10 +46,13 @@ _WORDS: Final = {
         "unit": "metric_value の単位: {}",
         "clock": "時計: {}",
         "note": "注: {}",
+        "provisional": "速報: {1} 行中 {0} 行。最終日と、その後の追跡 {2} 日分の記録がそろうと確定",
         "build": "ビルド: {}",
         "failed": "計算できません: {}",
         "not_recorded": "このログには記録がありません",
         "missing": "このログには記録がありません({} の出来事がない)",
+        "too_few_people": "too_few_people: 関わった人が {} 人未満のため、数字を伏せています。"
+        "週・シフト・役割をまとめてご覧ください。",
         "or": " か ",
         "and": " と ",
         "nothing": "{}、対象はありません{}。期間を広げるか、絞り込みを外してください。",
@@ -67,7 +77,7 @@ def print_cases(cases: pl.DataFrame, form: str = "table") -> str:
     """Return the cases behind a figure as `table`, `json` or `csv`."""
     if form == "json":
         return json.dumps(cases.to_dicts(), ensure_ascii=False, indent=2, default=str)
-    return to_csv(cases) if form == "csv" else _table(cases)
+    return to_csv(cases) if form == "csv" else draw_table(cases)
 
 
 def format_table(result: Result, lang: str = "en") -> str:
@@ -77,7 +87,7 @@ def format_table(result: Result, lang: str = "en") -> str:
     counted = [f"= {_text(metric, 'numerator', lang)}"]
     if metric.denominator != "none":
         counted.append(f"  ÷ {denominator}")
-    body = _empty_line(result, lang) if result.is_empty else _table(result.frame)
+    body = _empty_line(result, lang) if result.is_empty else draw_table(result.frame)
     head = [_text(metric, "label", lang), _text(metric, "question", lang), *counted]
     return "\n".join([*head, "", body, "", *_foot(result, lang)])
 
@@ -108,7 +118,8 @@ def _period(result: Result, lang: str) -> str:
     return _word(lang, "period", start or _word(lang, "first"), stop or _word(lang, "last"))
 
 
-def _table(frame: pl.DataFrame) -> str:
+def draw_table(frame: pl.DataFrame) -> str:
+    """Return rows as a table in plain text; unknown is a dash."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in frame.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", no_wrap=True)
@@ -145,8 +156,14 @@ def _foot(result: Result, lang: str) -> list[str]:
         foot.append(_word(lang, "missing", _word(lang, "and").join(missing)))
     elif result.status == NOT_RECORDED:
         foot.append(_word(lang, "not_recorded"))
+    if not result.is_empty and (result.frame["status"] == TOO_FEW_PEOPLE).any():
+        foot.append(_word(lang, "too_few_people", fewest_people()))
     if metric.notes != "none":
         foot.append(_word(lang, "note", _text(metric, "notes", lang)))
+    soft = 0 if result.failure else result.frame.filter(~pl.col("is_final")).height
+    if soft:
+        days = result.threshold.follow_up_days
+        foot.append(_word(lang, "provisional", soft, result.frame.height, days))
     return [*foot, _word(lang, "build", result.build_id)]
 
 
@@ -166,6 +183,7 @@ def to_json(result: Result) -> str:
         "status": result.status,
         "missing": result.missing,
         "failure": result.failure,
+        "follow_up_days": result.threshold.follow_up_days,
         "build_id": result.build_id,
         "rows": result.frame.to_dicts(),
     }

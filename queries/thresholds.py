@@ -13,14 +13,15 @@ from queries.errors import CatalogError
 FILE: Final = Path(__file__).parent / "thresholds.toml"
 SETTINGS_NAME: Final = "minaoshi.toml"
 _REQUIRED = ("min_denominator", "why", "set", "next_review")
-_KNOWN = ("watch", "revisit", *_REQUIRED, "params")
+_KNOWN = ("watch", "revisit", *_REQUIRED, "follow_up_days", "params")
 
 
 @dataclass(frozen=True)
 class Threshold:
     """What a metric is held against, why, and when to look at that again.
 
-    `watch` and `revisit` are None where no fixed level makes sense.
+    `watch` and `revisit` are None where no fixed level makes sense. `follow_up_days` is how long
+    after its last day a figure may still change: until then it is provisional.
     """
 
     metric: str
@@ -30,6 +31,7 @@ class Threshold:
     why: str
     set: dt.date
     next_review: dt.date
+    follow_up_days: int = 0
     params: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -83,6 +83,18 @@ def test_groups_are_named_in_one_word_or_several(center, capsys):
     assert capsys.readouterr().out == together
 
 
+def test_mix_parts_of_a_change_sum_to_it(center, capsys):
+    days = ("2026-04-06", "2026-04-27", "2026-05-18")
+    periods = ("--before-from", days[0], "--before-to", days[1], "--from", days[1], "--to", days[2])
+    asked = ("mix", "escalation_rate", "--warehouse", center, "--by", "category", *periods)
+    assert run(*asked, "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["change"] == pytest.approx(found["metric_value"] - found["before_value"])
+    assert found["change"] == pytest.approx(sum(row["change_part"] for row in found["rows"]))
+    assert run(*asked, "--lang", "ja") == 0
+    assert "構成の変化" in capsys.readouterr().out
+
+
 def test_a_missing_warehouse_says_what_to_do(tmp_path, capsys):
     assert run("metric", "escalation_rate", "--warehouse", tmp_path / "none.duckdb") == 2
     assert "minaoshi load" in capsys.readouterr().err

@@ -12,5 +12,12 @@ select
     coalesce(bool_or(e.event = 'reopened'), false) as has_reopening,
     coalesce(bool_or(e.event = 'complained'), false) as has_complaint,
     coalesce(bool_or(e.event = 'returned'), false) as has_return,
+    coalesce(bool_or(e.event = 'escalated'), false) as has_escalation,
+    -- That a customer was waited for is a sign of work, and no record of what work there was.
+    coalesce(bool_or(e.event in ('asked', 'told', 'held')), false) as has_handling,
+    coalesce(bool_or(e.event in ('accepted', 'advised')), false) as has_decision,
+    coalesce(bool_or(e.event = 'followed_up'), false) as has_follow_up,
+    coalesce(bool_or(e.event = 'confirmed'), false) as has_confirmation,
+    coalesce(bool_or(e.event = 'reviewed'), false) as has_review,
     coalesce(bool_or(e.event = 'reported'), false) as has_report
 from stage.event as e

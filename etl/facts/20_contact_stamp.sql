@@ -3,7 +3,7 @@
 -- key:    contact_id
 -- source: stage.event
 -- notes:  stamps carry their exactness, see stage.event; descriptions are the first known, levels
---         first, last and highest, the assessment the last
+--         first, last and highest, the assessment the last; the operator is whoever acts first
 
 select
     e.contact_id,
@@ -14,6 +14,11 @@ select
     arg_min(e.subcategory, e.sort_key) filter (where e.subcategory is not null) as subcategory,
     arg_min(e.product, e.sort_key) filter (where e.product is not null) as product,
     arg_min(e.customer_id, e.sort_key) filter (where e.customer_id is not null) as customer_id,
+    -- Who handled it first: whoever was asked for help is behind the escalation.
+    arg_min(e.actor, e.sort_key) filter (
+        where e.actor is not null
+        and e.event not in ('accepted', 'advised', 'returned', 'judged')
+    ) as handler,
     arg_min(e.level, e.sort_key) filter (where e.level is not null) as first_level,
     arg_max(e.level, e.sort_key) filter (where e.level is not null) as last_level,
     max(e.level) as highest_level,
@@ -33,6 +38,13 @@ select
     filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demand_stamp,
     min(e.stamp) filter (where e.event = 'reopened') as reopened_stamp,
     min(e.stamp) filter (where e.event = 'complained') as complained_stamp,
+    min(e.stamp) filter (
+        where e.event in ('asked', 'told', 'held', 'waiting_customer')
+    ) as handled_stamp,
+    min(e.stamp) filter (where e.event in ('accepted', 'advised', 'returned')) as decided_stamp,
+    bool_or(e.event = 'followed_up') as is_followed_up,
+    bool_or(e.event = 'confirmed') as is_confirmed,
+    bool_or(e.event = 'reviewed') as is_reviewed,
     max(e.occurred_us) as last_event_us,
     count(*) filter (where e.event = 'reopened') as reopened_count,
     count(*) filter (where e.event in ('asked', 'told')) as question_record_count,

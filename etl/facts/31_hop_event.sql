@@ -13,6 +13,7 @@ select
     e.sort_key,
     e.stamp,
     e.center,
+    e.actor,
     e.level,
     e.target,
     e.target_level,

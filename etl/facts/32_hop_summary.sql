@@ -14,6 +14,9 @@ select
     ) as reached_stamp,
     arg_min(e.center, e.sort_key)
     filter (where e.event = 'accepted' and e.center is not null) as accepted_center,
+    arg_min(e.actor, e.sort_key) filter (
+        where e.event in ('accepted', 'advised', 'returned', 'judged') and e.actor is not null
+    ) as receiver,
     count(*) filter (where e.event = 'attempted') as attempt_count,
     count(*) filter (where e.event = 'attempted' and e.outcome is not null) as outcome_count,
     count(*)

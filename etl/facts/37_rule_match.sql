@@ -2,8 +2,9 @@
 -- grain:  one row per situation that at least one rule in force covers
 -- key:    situation_id
 -- source: stage.situation, stage.rule_epoch, facts.dim_rule_condition
--- notes:  a rule covers a situation when every condition holds; an unknown value holds nothing.
---         Of several rules the most specific is taken, then the first by number.
+-- notes:  a rule covers a situation when every condition of one of its branches holds; an unknown
+--         value holds nothing. Of several rules the most specific is taken, by the number of
+--         conditions of its longest branch that holds, then the first by number.
 
 with item as (
     unpivot (
@@ -29,33 +30,48 @@ with item as (
 condition_count as (
     select
         c.rule_version_id,
+        c.branch,
         count(*) as condition_count
     from facts.dim_rule_condition as c
-    group by c.rule_version_id
+    group by c.rule_version_id, c.branch
 ),
 
-covering as (
+covering_branch as (
     select
         i.situation_id,
         e.rule_id,
         e.rule_version_id,
         e.level,
+        c.branch,
         n.condition_count
     from item as i
     inner join facts.dim_rule_condition as c on i.item = c.item
     inner join stage.rule_epoch as e
         on c.rule_version_id = e.rule_version_id and i.rule_epoch = e.rule_epoch
-    inner join condition_count as n on c.rule_version_id = n.rule_version_id
+    inner join condition_count as n
+        on c.rule_version_id = n.rule_version_id and c.branch = n.branch
     where
         case c.comparison
             when 'is' then i.item_value = c.value
             when 'is_not' then i.item_value <> c.value
             when 'in' then list_contains(string_split(c.value, ','), i.item_value)
+            when 'not_in' then not list_contains(string_split(c.value, ','), i.item_value)
             when 'at_least' then try_cast(i.item_value as double) >= try_cast(c.value as double)
             when 'at_most' then try_cast(i.item_value as double) <= try_cast(c.value as double)
         end
     group by all
     having count(*) = n.condition_count
+),
+
+covering as (
+    select
+        b.situation_id,
+        b.rule_id,
+        b.rule_version_id,
+        b.level,
+        max(b.condition_count) as condition_count
+    from covering_branch as b
+    group by b.situation_id, b.rule_id, b.rule_version_id, b.level
 )
 
 select

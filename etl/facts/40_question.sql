@@ -15,6 +15,7 @@ with exchange as (
         e.sort_key,
         e.center,
         e.team,
+        any_value(e.actor) as actor,
         coalesce(max(h.hop), 0) as hop
     from stage.event as e
     left join stage.hop as h on e.contact_id = h.contact_id and e.sort_key >= h.raised_key
@@ -49,6 +50,7 @@ select
     w.level,
     w.center,
     w.team,
+    w.actor,
     w.occurred_us,
     w.sort_key,
     w.earlier_count > 0 as is_repeat_any,

@@ -1,8 +1,9 @@
 -- fact:   facts.fct_question
 -- grain:  one row per question asked
 -- key:    none
--- source: stage.question, stage.hop, stage.contact_event, stage.quarter,
+-- source: stage.question, stage.hop, stage.contact_event, stage.person, stage.quarter,
 --         facts.dim_verification_slot
+-- notes:  the person is the one who asks
 
 select
     s.contact_id,
@@ -17,6 +18,7 @@ select
     c.channel,
     c.category,
     r.rule_id,
+    p.person_bit,
     s.slot,
     s.level,
     v.slot is not null as is_verification,
@@ -30,4 +32,5 @@ inner join stage.contact_event as c on s.contact_id = c.contact_id
 inner join stage.quarter as q on s.occurred_us // 900000000 = q.quarter
 left join stage.hop as h on s.contact_id = h.contact_id and s.hop = h.hop
 left join stage.hop_rule as r on s.contact_id = r.contact_id and s.hop = r.hop
+left join stage.person as p on s.actor = p.actor
 left join facts.dim_verification_slot as v on s.slot = v.slot

@@ -1,8 +1,8 @@
 -- fact:   facts.fct_attempt
 -- grain:  one row per attempt to reach somebody
 -- key:    contact_id, hop, attempt
--- source: stage.hop_event, stage.hop, stage.hop_end, stage.hop_rule, stage.contact_event,
---         stage.quarter
+-- source: stage.hop_event, stage.hop, stage.hop_end, stage.hop_rule, stage.hop_person,
+--         stage.contact_event, stage.quarter
 -- notes:  a failed attempt costs the time until the next attempt, the acceptance, the next hop or
 --         the customer's leaving; after the last of them nobody waits for this target any more
 
@@ -64,9 +64,13 @@ select
         when t.end_stamp = t.resolved_stamp then null
         else (moment_us(t.end_stamp) - t.occurred_us) // 1000000
     end as lost_seconds,
-    r.rule_id
+    r.rule_id,
+    p.person_bit,
+    -- Who was tried in vain is not on record.
+    if(t.outcome = 'answered', p.receiver_bit, null) as receiver_bit
 from ended as t
 inner join stage.hop as h on t.contact_id = h.contact_id and t.hop = h.hop
 inner join stage.hop_rule as r on t.contact_id = r.contact_id and t.hop = r.hop
+inner join stage.hop_person as p on t.contact_id = p.contact_id and t.hop = p.hop
 inner join stage.contact_event as c on t.contact_id = c.contact_id
 inner join stage.quarter as q on t.occurred_us // 900000000 = q.quarter

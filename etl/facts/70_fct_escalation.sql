@@ -1,8 +1,9 @@
 -- fact:   facts.fct_escalation
 -- grain:  one row per escalation (hop)
 -- key:    contact_id, hop
--- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.contact_event,
---         stage.hop_question, stage.hop_attempt, stage.bounce, stage.quarter,
+-- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
+--         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt, stage.bounce,
+--         stage.quarter,
 --         facts.dim_rule_version, facts.dim_risk_target
 
 select
@@ -22,6 +23,8 @@ select
     r.subcategory,
     r.product,
     h.actor as actor_key,
+    p.person_bit,
+    p.receiver_bit,
     h.level,
     h.target,
     h.target_level,
@@ -34,6 +37,15 @@ select
     r.rule_basis,
     r.rule_version_id,
     v.level as rule_level,
+    -- The level to hold the resolution against. In an emergency, or where the first one asked was
+    -- not to be had, somebody else answers than the rule means, and rightly.
+    case
+        when
+            d.resolve_end_kind = 'resolved'
+            and h.emergency is not true
+            and coalesce(s.answered_step, 1) = 1
+            then v.level
+    end as fit_level,
     v.mode as rule_mode,
     v.limit_seconds as rule_limit_seconds,
     v.limit_clock as rule_limit_clock,
@@ -53,6 +65,7 @@ select
         d.hesitation_business_seconds,
         d.hesitation_seconds
     ) > coalesce(v.limit_seconds, t.target_seconds) as is_raised_late,
+    make_timestamptz(l.until_us) as receiver_busy_until,
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
@@ -64,8 +77,10 @@ from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
 inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.hop
 inner join stage.hop_signal as s on h.contact_id = s.contact_id and h.hop = s.hop
+inner join stage.hop_person as p on h.contact_id = p.contact_id and h.hop = p.hop
 inner join stage.contact_event as c on h.contact_id = c.contact_id
 inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
+inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop

@@ -2,11 +2,12 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- kind:   view
--- source: stage.contact_clock
+-- source: stage.contact_clock, stage.person
 -- notes:  the first resolution ends a contact, whatever comes after; an inexact stamp is not timed
 
 select
     t.*,
+    p.person_bit,
     case
         when t.resolved_stamp <= coalesce(t.abandoned_stamp, t.resolved_stamp) then 'resolved'
         when t.abandoned_us is not null then 'abandoned'
@@ -38,5 +39,19 @@ select
         when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp
             then (t.end_us - t.demanded_us) // 1000000
     end as demand_run_seconds,
-    t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp) as is_escalated_after_trouble
+    -- Whoever solved it without escalation handled it, whether or not the log says how.
+    coalesce(
+        t.handled_stamp < coalesce(t.first_raised_stamp, t.handled_stamp + 1)
+        or (t.first_raised_stamp is null and t.ended_stamp is not null),
+        false
+    ) as is_handled_on_site,
+    -- A stamp that is not the event's own cannot tell which came first.
+    case
+        when not is_own(t.escalated_stamp) then null
+        when is_own(t.reopened_stamp) and t.escalated_stamp > t.reopened_stamp then true
+        when is_own(t.complained_stamp) and t.escalated_stamp > t.complained_stamp then true
+        when not (is_own(t.reopened_stamp) and is_own(t.complained_stamp)) then null
+        else t.escalated_stamp > least(t.reopened_stamp, t.complained_stamp)
+    end as is_escalated_after_trouble
 from stage.contact_clock as t
+left join stage.person as p on t.handler = p.actor

@@ -2,7 +2,7 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk,
---         facts.dim_risk_target, stage.recorded
+--         facts.dim_risk_target, stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -13,6 +13,7 @@ select
     c.subcategory,
     c.product,
     c.customer_id,
+    c.person_bit,
     c.first_level as level,
     make_timestamptz(c.opened_us) as opened_at,
     coalesce(c.is_opened_exact, false) as is_opened_exact,
@@ -32,6 +33,8 @@ select
     make_timestamptz(c.complained_us) as complained_at,
     make_timestamptz(c.last_event_us) as last_event_at,
     c.end_kind,
+    -- Whole days since the opening, as of the build; NULL once it has ended.
+    if(c.end_kind = 'open', (b.as_of_us - c.opened_us) // 86400000000, null)::integer as open_days,
     c.escalate_end_kind,
     c.escalate_seconds,
     c.escalate_business_seconds,
@@ -49,8 +52,8 @@ select
     greatest(c.highest_level, c.highest_target_level) as highest_level,
     coalesce(c.hop_count, 0) as hop_count,
     coalesce(c.up_hop_count, 0) as up_hop_count,
-    coalesce(c.consult_count, 0) as consult_count,
-    coalesce(c.takeover_count, 0) as takeover_count,
+    if(c.hop_count is null, 0, c.consult_count) as consult_count,
+    if(c.hop_count is null, 0, c.takeover_count) as takeover_count,
     coalesce(c.is_escalated, false) as is_escalated,
     -- High risk that was never escalated, or later than the target of its risk.
     (k.risk = 'high' or k.risk = 'very_high') and (
@@ -58,15 +61,34 @@ select
         or c.escalate_end_kind = 'abandoned'
         or coalesce(c.hesitation_seconds, c.escalate_seconds) > t.target_seconds
     ) as is_under_by_risk,
+    -- A sign that somebody was needed, and what came of it; NULL without one, or while open.
+    case
+        when
+            (
+                c.first_triggered_us is not null
+                or c.demanded_us is not null
+                or k.risk = 'high'
+                or k.risk = 'very_high'
+            )
+            and c.escalate_end_kind <> 'open'
+            then c.escalate_end_kind <> 'escalated'
+    end as is_sign_passed_over,
     c.is_escalated_after_trouble,
     case when coalesce(c.has_levels, true) then 'up_hops' else 'all_hops' end as escalation_basis,
-    coalesce(c.bounce_direct_count, 0) as bounce_direct_count,
-    coalesce(c.bounce_indirect_count, 0) as bounce_indirect_count,
+    if(c.hop_count is null, 0, c.bounce_direct_count) as bounce_direct_count,
+    if(c.hop_count is null, 0, c.bounce_indirect_count) as bounce_indirect_count,
     c.asked_again_count,
     c.is_lost_waiting,
     c.reopened_count::integer as reopened_count,
     case when d.has_reopening then c.reopened_count > 0 end as is_reopened,
     case when d.has_complaint then c.complained_us is not null end as is_complained,
+    case when d.has_handling then c.is_handled_on_site end as is_handled_on_site,
+    case
+        when d.has_decision then coalesce(c.is_escalated and c.decided_stamp is not null, false)
+    end as is_decided,
+    case when d.has_follow_up then c.is_followed_up end as is_followed_up,
+    case when d.has_confirmation then c.is_confirmed end as is_confirmed,
+    case when d.has_review then c.is_reviewed end as is_reviewed,
     case
         when c.held_count > 0 and c.held_count = c.retrieved_count and c.is_hold_timed
             then (c.held_us // 1000000)::bigint
@@ -77,3 +99,4 @@ left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 left join facts.dim_risk_target as t on k.risk = t.risk
 cross join stage.recorded as d
+cross join stage.build as b

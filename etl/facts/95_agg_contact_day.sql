@@ -34,7 +34,8 @@ logged as (
         f.channel,
         f.category,
         count(*)::bigint as contact_count,
-        (count(*) filter (where f.is_escalated))::bigint as escalated_count
+        (count(*) filter (where f.is_escalated))::bigint as escalated_count,
+        bit_or(f.person_bit) as person_bits
     from facts.fct_contact as f
     group by all
 )
@@ -48,6 +49,7 @@ select
     l.category,
     case when r.day is null then l.contact_count else 0 end as contacts,
     l.escalated_count as escalated_contacts,
+    l.person_bits,
     'log' as source
 from logged as l
 left join replaced as r on l.day = r.day and l.center is not distinct from r.center
@@ -61,5 +63,6 @@ select
     c.category,
     c.contact_count,
     0 as escalated_contacts,
+    null::ubigint as person_bits,
     'counts' as source
 from counted as c

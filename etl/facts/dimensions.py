@@ -41,6 +41,7 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
     },
     "dim_rule_condition": {
         "rule_version_id": pl.String,
+        "branch": pl.Int32,
         "item": pl.String,
         "comparison": pl.String,
         "value": pl.String,
@@ -56,12 +57,29 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
         "hour_from": pl.String,
         "hour_to": pl.String,
     },
+    # Filled once the facts are there: etl/rules/judging.py.
+    "rule_finding": {
+        "kind": pl.String,
+        "rule_id": pl.String,
+        "rule_version_id": pl.String,
+        "other_rule_ids": pl.List(pl.String),
+        "condition": pl.String,
+        "witness": pl.String,
+        "contacts": pl.Int64,
+        "escalations": pl.Int64,
+        "valid_from": pl.Datetime("us", "UTC"),
+        "valid_to": pl.Datetime("us", "UTC"),
+        "explained_ja": pl.String,
+        "explained_en": pl.String,
+    },
     "dim_change_event": {
         "changed_on": pl.Date,
         "kind": pl.String,
         "title": pl.String,
         "rule_id": pl.String,
         "center": pl.String,
+        "category": pl.String,
+        "product": pl.String,
     },
     "dim_calendar": {
         "center": pl.String,

@@ -6,6 +6,7 @@ from etl.rules.dimensions import rule_dimensions
 from etl.rules.export import write_workbook
 from etl.rules.findings import Finding, book_findings, findings_text
 from etl.rules.importing import Answers, Imported, import_workbook
+from etl.rules.judging import keep_findings
 from etl.rules.questions import NeedsAnswerError
 from etl.rules.rule import Rule
 from etl.rules.workbook import Workbook, read_rules, read_workbook
@@ -22,6 +23,7 @@ __all__ = [
     "book_findings",
     "findings_text",
     "import_workbook",
+    "keep_findings",
     "plan_import",
     "read_book",
     "read_rules",

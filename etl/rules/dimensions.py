@@ -8,6 +8,7 @@ import polars as pl
 
 from etl.facts.dimensions import DIMENSION_SCHEMAS
 from etl.rules.book import Book, Version
+from etl.rules.branches import rule_branches
 
 _SAME = (
     "rule_id",
@@ -36,8 +37,8 @@ def rule_dimensions(book: Book, time_zone: str) -> dict[str, pl.DataFrame]:
         "dim_rule_version": _frame(
             "dim_rule_version", [_version(version, zone) for version in book.versions]
         ),
-        "dim_rule_condition": _frame("dim_rule_condition", _parts(book, "conditions")),
-        "dim_rule_route": _frame("dim_rule_route", _parts(book, "route")),
+        "dim_rule_condition": _frame("dim_rule_condition", _conditions(book)),
+        "dim_rule_route": _frame("dim_rule_route", _routes(book)),
     }
 
 
@@ -65,7 +66,7 @@ def _version(version: Version, zone: ZoneInfo) -> dict[str, Any]:
         "valid_from": _midnight(version.valid_from, zone),
         "valid_to": _midnight(version.valid_to, zone),
         "change_reason": version.change_reason,
-        "is_machine_readable": bool(version.rule.conditions),
+        "is_machine_readable": bool(rule_branches(version.rule)),
     }
 
 
@@ -75,9 +76,18 @@ def _midnight(day: dt.date | None, zone: ZoneInfo) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
 
 
-def _parts(book: Book, kind: str) -> list[dict[str, Any]]:
+def _conditions(book: Book) -> list[dict[str, Any]]:
     return [
-        {"rule_version_id": version.version_id, **vars(part)}
+        {"rule_version_id": version.version_id, "branch": number, **vars(condition)}
         for version in book.versions
-        for part in getattr(version.rule, kind)
+        for number, branch in enumerate(rule_branches(version.rule), start=1)
+        for condition in branch
+    ]
+
+
+def _routes(book: Book) -> list[dict[str, Any]]:
+    return [
+        {"rule_version_id": version.version_id, **vars(step)}
+        for version in book.versions
+        for step in version.rule.route
     ]

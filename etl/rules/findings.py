@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.rules.book import Book, Version
+from etl.rules.branches import rule_branches
 from etl.rules.overlap import Allowed, allowed_values, can_hold
 from etl.rules.say import listed, say
 
@@ -29,9 +30,9 @@ def book_findings(book: Book, day: dt.date) -> list[Finding]:
     checks: dict[str, Callable[[Version], bool]] = {
         "overdue": lambda version: _is_overdue(version, day),
         "no_route": lambda version: not version.rule.route,
-        "never": lambda version: not can_hold(_allowed(version), {}),
+        "never": lambda version: _is_readable(version) and not _holding(version),
         "no_level": lambda version: version.rule.level is None,
-        "words_only": lambda version: not version.rule.conditions,
+        "words_only": lambda version: not _is_readable(version),
     }
     found = [
         Finding(kind, version.rule.rule_id)
@@ -61,16 +62,22 @@ def _is_overdue(version: Version, day: dt.date) -> bool:
     return review_by is not None and dt.date.fromisoformat(review_by) < day
 
 
-def _allowed(version: Version) -> dict[str, Allowed]:
-    return allowed_values(version.rule.conditions)
+def _is_readable(version: Version) -> bool:
+    return bool(rule_branches(version.rule))
+
+
+def _holding(version: Version) -> list[dict[str, Allowed]]:
+    """Return what each branch that can hold leaves of every item it is about."""
+    branches = (allowed_values(branch) for branch in rule_branches(version.rule))
+    return [allowed for allowed in branches if can_hold(allowed, {})]
 
 
 def _conflicts(versions: Sequence[Version]) -> list[tuple[str, str]]:
     """Return pairs of rules in force at once that one case can meet, at different levels."""
     readable = [
-        (version, _allowed(version))
+        (version, _holding(version))
         for version in versions
-        if version.rule.conditions and version.rule.level is not None
+        if _is_readable(version) and version.rule.level is not None
     ]
     return [
         (min(one.rule.rule_id, other.rule.rule_id), max(one.rule.rule_id, other.rule.rule_id))
@@ -78,7 +85,7 @@ def _conflicts(versions: Sequence[Version]) -> list[tuple[str, str]]:
         if one.rule.rule_id != other.rule.rule_id
         and one.rule.level != other.rule.level
         and _meet(one, other)
-        and can_hold(its, others)
+        and any(can_hold(mine, theirs) for mine in its for theirs in others)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from etl.rules.conditions import RANKED
 from etl.rules.rule import Condition
 
-_CLOSED: Final = RANKED | {"channel": ("phone", "email", "chat", "sns", "web", "other")}
+CLOSED: Final = RANKED | {"channel": ("phone", "email", "chat", "sns", "web", "other")}
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,38 @@ class Allowed:
             only = self.only & other.only
         return Allowed(None, never) if only is None else Allowed(only - never)
 
+    def either(self, other: "Allowed") -> "Allowed":
+        """Return the values that one of them allows."""
+        if self.only is not None and other.only is not None:
+            return Allowed(self.only | other.only)
+        if self.only is None and other.only is None:
+            return Allowed(None, self.never & other.never)
+        few, most = (self, other) if self.only is not None else (other, self)
+        return Allowed(None, most.never - (few.only or frozenset()))
+
+    def within(self, other: "Allowed") -> bool:
+        """Whether the other allows every value that this one does."""
+        if self.only is None:
+            return other.only is None and other.never <= self.never
+        if other.only is None:
+            return not self.only & other.never
+        return self.only <= other.only
+
+
+def values_without(item: str, allowed: Allowed) -> Allowed:
+    """Return the known values of an item that are not allowed."""
+    if item in RANKED:
+        return Allowed(frozenset(RANKED[item]) - values_of(item, allowed))
+    if allowed.only is not None:
+        return Allowed(None, allowed.only)
+    return Allowed(allowed.never)
+
+
+def values_of(item: str, allowed: Allowed) -> frozenset[str]:
+    """Return the allowed values of an item whose values are all known."""
+    only = frozenset(CLOSED[item]) if allowed.only is None else allowed.only
+    return only - allowed.never
+
 
 def allowed_values(conditions: Iterable[Condition]) -> dict[str, Allowed]:
     """Return what conditions that all have to hold leave of every item they are about."""
@@ -42,11 +74,14 @@ def allowed_values(conditions: Iterable[Condition]) -> dict[str, Allowed]:
 
 
 def _allowed(condition: Condition) -> Allowed:
-    value, domain = condition.value, _CLOSED.get(condition.item)
+    value, domain = condition.value, CLOSED.get(condition.item)
     if condition.comparison == "is":
         return Allowed(frozenset({value}))
     if condition.comparison == "in":
-        return Allowed(frozenset(value.split(",")))
+        return Allowed(frozenset(value.split(",")) - {""})
+    if condition.comparison == "not_in":
+        never = frozenset(value.split(",")) - {""}
+        return Allowed(None, never) if domain is None else _of(domain, set(never))
     if condition.comparison == "is_not":
         return Allowed(None, frozenset({value})) if domain is None else _of(domain, {value})
     ranks = RANKED[condition.item]

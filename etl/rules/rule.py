@@ -19,7 +19,7 @@ class RouteStep:
 
 @dataclass(frozen=True)
 class Condition:
-    """One machine-readable condition of a rule; several values of `in` stand between commas."""
+    """One machine-readable condition of a rule; a list's values stand between commas."""
 
     item: str
     comparison: str
@@ -31,6 +31,7 @@ class Rule:
     """A rule as the workbook has it; `valid_from` and `change_reason` may be left to be asked.
 
     `impact` and `urgency` say how grave such a case usually is; they are no conditions.
+    `conditions` all have to hold, and with them the `expression`; see etl/rules/README.md.
     """
 
     rule_id: str
@@ -55,3 +56,4 @@ class Rule:
     valid_from: str | None
     change_reason: str | None
     route: tuple[RouteStep, ...]
+    expression: str | None = None

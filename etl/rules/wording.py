@@ -22,7 +22,7 @@ _KINDS: Final = {
     "allows_emergency_skip": "flag",
 }
 # Their values are too long for a line.
-_UNSHOWN: Final = ("route", "conditions", "condition_words")
+_UNSHOWN: Final = ("route", "conditions", "condition_words", "expression")
 
 
 def field_names(names: Sequence[str], lang: str) -> list[str]:

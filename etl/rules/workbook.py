@@ -6,6 +6,7 @@ from pathlib import Path
 
 from etl.rules.cells import Cells
 from etl.rules.conditions import COLUMN_ITEMS, column_condition, column_value, read_condition
+from etl.rules.expression import ExpressionError, read_expression
 from etl.rules.problems import Problems
 from etl.rules.rule import Condition, RouteStep, Rule
 from etl.rules.sheets import Sheet, read_sheet
@@ -122,7 +123,18 @@ def _rule(cells: Cells, routes: Mapping[str, _Rows], levels: Mapping[str, int]) 
         valid_from=cells.day("valid_from"),
         change_reason=cells.text("change_reason"),
         route=tuple(step for _, step in steps),
+        expression=_expression(cells),
     )
+
+
+def _expression(cells: Cells) -> str | None:
+    text = cells.text("expression")
+    if text is not None:
+        try:
+            read_expression(text)
+        except ExpressionError as error:
+            cells.wrong("expression", error.key, **error.values)
+    return text
 
 
 def _conditions(cells: Cells, own: Mapping[str, str | None]) -> tuple[Condition, ...]:

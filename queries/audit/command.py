@@ -17,8 +17,8 @@ def add_draw_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--week", type=dt.date.fromisoformat, help="any day of it (default: the last complete one)"
     )
-    parser.add_argument("--size", type=int, help="how many contacts (default: 20)")
-    parser.add_argument("--seed", type=int, help="of the lot (default: 1)")
+    parser.add_argument("--size", type=int, help="how many contacts (default: as in the settings)")
+    parser.add_argument("--seed", type=int, help="of the lot (default: as in the settings)")
     parser.add_argument("--out", type=Path, required=True, metavar="SHEET.xlsx")
     _add_lang(parser)
 

@@ -16,5 +16,5 @@ select
     e.rule_level,
     e.answered_level
 from asked_escalation($asked) as e
-where e.resolve_end_kind = 'resolved' and e.answered_level <> e.rule_level
+where e.answered_level <> e.fit_level
 order by happened_at desc, e.contact_id asc, e.escalation_id asc

@@ -16,30 +16,22 @@
 -- needs:          escalated
 -- source:         facts.fct_escalation
 -- notes:          the last escalation before the resolution; one that was passed on is judged where
---                 it ended; above and below are counted apart, because the remedies differ; by the
---                 rule in force when it was raised
--- notes_ja:       解決の直前のエスカレーションで見る。above は上、below は下で解決した件数。対策が
---                 違うので分けて数える。ルールは上げた時点の版。
+--                 it ended; without emergencies and without answers from a later step of the route,
+--                 which the rule itself foresees; above and below are counted apart, because the
+--                 remedies differ; by the rule in force when it was raised
+-- notes_ja:       解決の直前のエスカレーションで見る。above は上、below は下で解決した件数。緊急時と
+--                 、経路の2番目以降が応答したものは除く。ルールは上げた時点の版。
 -- reviewed:       2026-11-23, next 2027-05-24
-
-with resolved as (
-    select
-        columns($grain),
-        e.answered_level,
-        -- Passed on, or without a level to hold it against, it is no case.
-        if(e.resolve_end_kind = 'resolved', e.rule_level, null) as rule_level
-    from asked_escalation($asked) as e
-)
 
 select
     columns($grain),
-    count(*) filter (where answered_level <> rule_level) as numerator,
-    count(answered_level - rule_level) as denominator,
+    count(*) filter (where e.answered_level <> e.fit_level) as numerator,
+    count(e.answered_level - e.fit_level) as denominator,
     100.0 * numerator / nullif(denominator, 0) as metric_value,
-    count(*) filter (where answered_level > rule_level) as above,
-    count(*) filter (where answered_level < rule_level) as below,
+    count(*) filter (where e.answered_level > e.fit_level) as above,
+    count(*) filter (where e.answered_level < e.fit_level) as below,
     denominator as recorded,
-    count(rule_level) as cases
-from resolved
+    count(e.fit_level) as cases
+from asked_escalation($asked) as e
 group by all
 order by all

@@ -32,12 +32,17 @@ select
     count(*) filter (where s.is_by_risk or s.is_by_demand or s.is_by_aftermath) as numerator,
     null::bigint as denominator,
     numerator::double as metric_value,
-    count(*) filter (where s.is_by_risk) as by_risk,
-    count(*) filter (where s.is_by_demand) as by_demand,
-    count(*) filter (where s.is_by_aftermath) as by_aftermath,
+    if(count(s.risk) > 0, count(*) filter (where s.is_by_risk), null) as by_risk,
+    if(
+        count(s.first_triggered_at) > 0 or count(s.demanded_at) > 0,
+        count(*) filter (where s.is_by_demand),
+        null
+    ) as by_demand,
+    if(count(s.is_escalated_after_trouble) > 0, count(*) filter (where s.is_by_aftermath), null)
+        as by_aftermath,
     count(*) filter (
         where s.risk is not null or s.demanded_at is not null
-        or s.is_reopened is not null or s.is_complained is not null
+        or s.is_escalated_after_trouble is not null
     ) as recorded,
     count(*) as cases
 from missed_signal($asked, $demand_seconds) as s

@@ -15,9 +15,9 @@
 -- needs:          resolved|closed
 -- source:         facts.fct_contact
 -- notes:          by the week the contact was opened; unresolved counts contacts without a
---                 resolution, closed or not
+--                 resolution, closed or not; a week is provisional while any is open
 -- notes_ja:       問い合わせを受けた週で数える。unresolved は完了の有無によらず、
---                 解決の記録がない件数。
+--                 解決の記録がない件数。未完了が残る週は速報(provisional)。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 with waiting as (
@@ -37,6 +37,7 @@ select
     count(*) filter (where open_since < as_of() - to_days(7)) as over_7_days,
     count(*) filter (where open_since < as_of() - to_days(30)) as over_30_days,
     count(*) - count(resolved_at) as unresolved,
+    numerator as provisional,
     count(*) as recorded,
     count(*) as cases
 from waiting

@@ -14,8 +14,9 @@
 -- params:         asked, grain, overdue_days
 -- needs:          resolved|closed
 -- source:         facts.fct_contact
--- notes:          age runs on the wall clock from opening to the build
--- notes_ja:       経過は受付から作成時点までの暦の時間。
+-- notes:          age runs on the wall clock from opening to the build; a week is provisional while
+--                 any of its contacts is open
+-- notes_ja:       経過は受付から作成時点までの暦の時間。未完了が残る週は速報(provisional)。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 with dated as (
@@ -32,6 +33,7 @@ select
     null::bigint as denominator,
     numerator::double as metric_value,
     count(*) filter (where is_open) as open_count,
+    open_count as provisional,
     count(*) as recorded,
     count(*) as cases
 from dated

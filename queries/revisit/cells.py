@@ -9,11 +9,15 @@ from queries.revisit.settings import Settings
 
 # A step is compared with the same step of other rules at the same hours: where nobody is reached
 # at lunch, that is the center's matter and no rule stands out by it.
-GROUP = ("kind", "step", "band")
+PLACE = ("step", "band", "item")
+GROUP = ("kind", *PLACE)
 
 
 def cells_of(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFrame:
-    """Return the counts of the window per rule, step and band of hours, and per whole step."""
+    """Return the counts of the window per rule, step, band of hours and item.
+
+    And per whole step, and per whole rule where it has steps, hours or items.
+    """
     rules = evidence.rules.select(
         "rule_id", "category", _start(stop, settings), "is_implied", "people"
     )
@@ -21,10 +25,15 @@ def cells_of(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFr
     rows = evidence.weekly.join(rules, on="rule_id").filter(
         (week >= pl.col("start")) & (week < stop)
     )
-    whole = rows.filter(pl.col("band").is_not_null()).with_columns(pl.lit(None).alias("band"))
-    keys = ["kind", "rule_id", "category", "start", "is_implied", "people", "step", "band"]
+    steps = rows.filter(pl.col("band").is_not_null()).with_columns(
+        pl.lit(None, pl.Int32).alias("band")
+    )
+    whole = rows.filter(pl.any_horizontal(pl.col(*PLACE).is_not_null())).with_columns(
+        pl.lit(None, rows.schema[name]).alias(name) for name in PLACE
+    )
+    keys = ["kind", "rule_id", "category", "start", "is_implied", "people", "step", "band", "item"]
     counted = (
-        pl.concat([rows, whole.cast({"band": pl.Int32})])
+        pl.concat([rows, steps, whole])
         .group_by(keys)
         .agg(
             pl.col("numerator", "denominator", "cases").sum(),
@@ -33,6 +42,7 @@ def cells_of(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFr
     )
     return (
         _with_people(counted, evidence)
+        .with_columns(pl.all_horizontal(pl.col(*PLACE).is_null()).alias("is_whole"))
         .with_columns(
             pl.when("is_implied")
             .then(pl.lit("implied"))
@@ -43,7 +53,7 @@ def cells_of(evidence: Evidence, stop: dt.date, settings: Settings) -> pl.DataFr
             _coverage().alias("coverage"),
             _obstacle(evidence, settings),
         )
-        .sort("kind", "rule_id", "step", "band")
+        .sort("kind", "rule_id", "step", "band", "item")
     )
 
 
@@ -54,6 +64,7 @@ def _with_people(counted: pl.DataFrame, evidence: Evidence) -> pl.DataFrame:
         "step",
         "band",
         pl.lit("unreachable").alias("kind"),
+        pl.lit(None, pl.String).alias("item"),
         pl.col("people").alias("few"),
     )
     joined = counted.join(tried, on=[*GROUP, "rule_id"], how="left", nulls_equal=True)
@@ -71,7 +82,8 @@ def _start(stop: dt.date, settings: Settings) -> pl.Expr:
 def _coverage() -> pl.Expr:
     """Return the share on record of a rule's cases, whatever the step and hour."""
     recorded, cases = (
-        pl.col(name).sum().over("kind", "rule_id") for name in ("denominator", "cases")
+        pl.col(name).filter("is_whole").sum().over("kind", "rule_id")
+        for name in ("denominator", "cases")
     )
     return recorded / cases
 
@@ -82,9 +94,9 @@ def _obstacle(evidence: Evidence, settings: Settings) -> pl.Expr:
     return (
         pl.when(~is_recorded | ~covered)
         .then(pl.lit("not_recorded"))
-        .when(_coverage() < evidence.coverage_minimum)
-        .then(pl.lit("coverage"))
         .when(pl.col("people") < settings.min_people)
         .then(pl.lit("too_few_people"))
+        .when(_coverage() < evidence.coverage_minimum)
+        .then(pl.lit("coverage"))
         .alias("obstacle")
     )

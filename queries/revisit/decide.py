@@ -5,7 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from queries.revisit.evidence import KINDS, Evidence
+from queries.revisit.evidence import Evidence
+from queries.revisit.kinds import KINDS
 from queries.revisit.review import UNIT, review
 from queries.revisit.settings import Settings
 

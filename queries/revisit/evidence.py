@@ -1,6 +1,7 @@
 """What is known about each rule, week by week: one small aggregate per kind of flag."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any, Final
 import polars as pl
 
 from queries.asked import Asked
+from queries.revisit.kinds import COUNTED, KINDS
 from queries.revisit.settings import Settings
+from queries.thresholds import load_thresholds
 from queries.warehouse import Warehouse
 
 FOLDER: Final = Path(__file__).parent
@@ -21,23 +24,16 @@ _STEP_PEOPLE: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of flag: the metric that shows it and the event it cannot do without."""
-
-    name: str
-    metric: str
-    needs: str
-
-
-KINDS: Final = {
-    kind.name: kind
-    for kind in (
-        Kind("over_escalation", "over_escalation_by_receiver_rate", "judged"),
-        Kind("late", "raised_late_rate", "triggered"),
-        Kind("unreachable", "unreachable_attempt_rate", "attempted"),
-        Kind("repeat_questions", "repeat_question_rate", "asked"),
-    )
+_OPERATORS: Final = {
+    "rule_id": pl.String,
+    "operators": pl.Int64,
+    "contacts": pl.Int64,
+    "escalated": pl.Int64,
+    "spread": pl.Float64,
+    "inverse": pl.Float64,
+    "squares": pl.Float64,
+    "coverage": pl.Float64,
+    "stop": pl.Date,
 }
 
 
@@ -45,9 +41,10 @@ KINDS: Final = {
 class Evidence:
     """Everything a review looks at.
 
-    `weekly` has kind, rule_id, week_start, step, band, numerator, denominator, cases; `rules` has
-    rule_id, title, category, since, is_implied, people; `recorded` are the kinds that the log can
-    say anything about; `step_people` says how many people tried each step, by band of hours.
+    `weekly` has kind, rule_id, week_start, step, band, item, numerator, denominator, cases; `rules`
+    has rule_id, title, category, since, is_implied, people; `recorded` are the kinds that the log
+    can say anything about; `step_people` says how many people tried each step, by band of hours;
+    `operators` what the variation between operators is worked out of, per review (`stop`).
     """
 
     weekly: pl.DataFrame
@@ -55,6 +52,7 @@ class Evidence:
     slots: pl.DataFrame
     recorded: frozenset[str]
     coverage_minimum: float
+    operators: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_OPERATORS))
     step_people: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STEP_PEOPLE))
 
 
@@ -66,17 +64,49 @@ def read_evidence(
     wide = Asked(start=stop - dt.timedelta(weeks=weeks), stop=stop)
     window = Asked(start=stop - dt.timedelta(weeks=settings.weeks), stop=stop)
     weekly = pl.concat(
-        _weekly(_read(warehouse, name, wide), name, settings.hour_bands) for name in KINDS
+        _weekly(_counts(warehouse, name, wide), name, settings.hour_bands) for name in COUNTED
     )
-    events = warehouse.recorded_events()
+    operators = _operators(warehouse, stop, settings)
     return Evidence(
         weekly=weekly,
         rules=_rules(warehouse, stop, _read(warehouse, "people", window)),
         slots=_read(warehouse, "worst_slot", window),
-        recorded=frozenset(name for name, kind in KINDS.items() if events.get(kind.needs)),
+        recorded=_recorded(warehouse.recorded_events(), weekly, operators),
         coverage_minimum=coverage_minimum,
+        operators=operators,
         step_people=_read(warehouse, "step_people", window, bands=list(settings.hour_bands)),
     )
+
+
+def _operators(warehouse: Warehouse, stop: dt.date, settings: Settings) -> pl.DataFrame:
+    """Return the variation between operators as each of the reviews sees it."""
+    given = load_thresholds()[KINDS["inconsistent"].metric].params
+    frames = []
+    for back in range(settings.reviews):
+        end = stop - dt.timedelta(weeks=back)
+        asked = Asked(start=end - dt.timedelta(weeks=settings.weeks), stop=end)
+        params = {"stop": end, "min_cases": given["min_cases"]}
+        found = _read(warehouse, "operators", asked, **params)
+        frames.append(found.with_columns(pl.lit(end).alias("stop")))
+    return pl.concat(frames).cast(_OPERATORS)  # type: ignore[arg-type]
+
+
+def _recorded(
+    events: Mapping[str, int], weekly: pl.DataFrame, operators: pl.DataFrame
+) -> frozenset[str]:
+    """Return the kinds whose events the log has; where no event tells, those that were counted."""
+    counted = {*weekly["kind"], *(["inconsistent"] if operators["operators"].sum() else [])}
+    return frozenset(
+        name
+        for name, kind in KINDS.items()
+        if (any(events.get(need) for need in kind.needs) if kind.needs else name in counted)
+    )
+
+
+def _counts(warehouse: Warehouse, kind: str, asked: Asked) -> pl.DataFrame:
+    """Return a kind's counts, worked out with the settings of the metric that shows it."""
+    params = load_thresholds()[KINDS[kind].metric].params
+    return _read(warehouse, f"counts/{kind}", asked, **params)
 
 
 def _read(warehouse: Warehouse, name: str, asked: Asked, **params: Any) -> pl.DataFrame:
@@ -93,7 +123,7 @@ def _weekly(counts: pl.DataFrame, kind: str, bands: tuple[int, ...]) -> pl.DataF
     band: pl.Expr = pl.lit(None, pl.Int32)
     for start in bands:
         band = pl.when(pl.col("hour") >= start).then(pl.lit(start, pl.Int32)).otherwise(band)
-    keys: list[Any] = ["rule_id", "week_start", "step", band.alias("band")]
+    keys: list[Any] = ["rule_id", "week_start", "step", band.alias("band"), "item"]
     return (
         counts.group_by(keys)
         .agg(pl.col("numerator", "denominator", "cases").sum().cast(pl.Int64))

@@ -19,23 +19,30 @@ _MOST_STRIKING = 0.25
 class Peers:
     """Like rules: their usual rate, the sd between them on the arcsine scale, their number.
 
-    `prior` is what single rules are shrunk with.
+    A rule is held `against` the usual rate, or a higher one that a center lives with; `prior` is
+    what single rules are shrunk with.
     """
 
     rate: float
+    against: float
     between: float
     number: int
     prior: Prior
 
     def p_values(self, count: Floats, size: Floats) -> Floats:
         """Return how likely a like rule is to reach each count: an over-dispersed funnel."""
-        score = _scores(count / size, size, self.rate, self.between)
+        score = _scores(count, size, self.against, self.between)
         # Student's t: the sd between rules is itself only estimated, from this many rules.
         return np.asarray(stats.t.sf(score, max(self.number - 1, 1)))
 
 
 def compare(
-    count: Floats, size: Floats, winsorized: float, min_between_sd: float, max_q: float
+    count: Floats,
+    size: Floats,
+    winsorized: float,
+    min_between_sd: float,
+    max_q: float,
+    tolerated: float = 0.0,
 ) -> Peers:
     """Return what is usual among rules of which some may be bad.
 
@@ -44,7 +51,7 @@ def compare(
     prior = _prior(count, size, min_between_sd)
     like = np.ones(len(count), dtype=bool)
     for _ in range(_ROUNDS):
-        peers = _fit(count[like], size[like], winsorized, min_between_sd, prior)
+        peers = _fit(count[like], size[like], winsorized, min_between_sd, prior, tolerated)
         striking = benjamini_hochberg(peers.p_values(count, size)) <= max_q
         if striking.mean() > _MOST_STRIKING or (like == ~striking).all():
             break
@@ -53,18 +60,29 @@ def compare(
 
 
 def _fit(
-    count: Floats, size: Floats, winsorized: float, min_between_sd: float, prior: Prior
+    count: Floats,
+    size: Floats,
+    winsorized: float,
+    min_between_sd: float,
+    prior: Prior,
+    tolerated: float,
 ) -> Peers:
     rate = _usual_rate(count, size, winsorized)
+    against = max(rate, tolerated)
     # The granted difference is in points; the arcsine scale stretches it.
-    floor = min_between_sd / (2 * np.sqrt(rate * (1 - rate)))
-    between = max(_between(count / size, size, rate, winsorized), floor)
-    return Peers(rate, between, len(count), prior)
+    floor = min_between_sd / (2 * np.sqrt(against * (1 - against)))
+    between = max(_between(count, size, rate, winsorized), floor)
+    return Peers(rate, against, between, len(count), prior)
 
 
-def _scores(rates: Floats, size: Floats, rate: float, between: float) -> Floats:
-    distance = np.arcsin(np.sqrt(rates)) - np.arcsin(np.sqrt(rate))
-    return np.asarray(distance / np.sqrt(1 / (4 * size) + between**2))
+def _scores(count: Floats, size: Floats, rate: float, between: float) -> Floats:
+    """Return how far each rate lies from the usual one, in standard deviations.
+
+    Source: Anscombe 1948. The plain arcsine of the root puts every rule without a single case far
+    below the usual rate; a few dozen small rules then look as if rules differed wildly.
+    """
+    distance = np.arcsin(np.sqrt((count + 0.375) / (size + 0.75))) - np.arcsin(np.sqrt(rate))
+    return np.asarray(distance / np.sqrt(1 / (4 * size + 2) + between**2))
 
 
 def _usual_rate(count: Floats, size: Floats, winsorized: float) -> float:
@@ -80,14 +98,14 @@ def _usual_rate(count: Floats, size: Floats, winsorized: float) -> float:
     return rate
 
 
-def _between(rates: Floats, size: Floats, rate: float, winsorized: float) -> float:
+def _between(count: Floats, size: Floats, rate: float, winsorized: float) -> float:
     """Return the sd between rules that makes winsorized scores as wide as chance would."""
     edge = stats.norm.ppf(1 - winsorized)
     within = (1 - 2 * winsorized) - 2 * edge * stats.norm.pdf(edge)
     expected = within + 2 * winsorized * edge**2
 
     def surplus(between: float) -> float:
-        score = _scores(rates, size, rate, between)
+        score = _scores(count, size, rate, between)
         low, high = np.quantile(score, [winsorized, 1 - winsorized])
         return float((np.clip(score, low, high) ** 2).mean() - expected)
 

@@ -45,12 +45,15 @@ def _body(row: Mapping[str, Any], lang: str) -> str:
     say = load_texts()["say"][lang]
     if row["obstacle"] is not None:
         return str(say[_obstacle(row)])
-    found = load_texts()["kind"][row["kind"]][f"found_{lang}"]
-    return str(found + say["peers"] + say[row["status"]])
+    texts = load_texts()["kind"][row["kind"]]
+    peers = texts.get(f"peers_{lang}", say["peers"])
+    return str(texts[f"found_{lang}"] + peers + say[row["status"]])
 
 
 def _obstacle(row: Mapping[str, Any]) -> str:
     """Return what stands in the way; how many cases are needed cannot be said of a zero rate."""
+    if row["obstacle"] == "too_few" and row["kind"] == "inconsistent":
+        return "too_few_to_vary"
     if row["obstacle"] != "too_few" or row["usual"]:
         return str(row["obstacle"])
     return "none_found" if row["denominator"] else "no_cases"
@@ -67,6 +70,7 @@ def _values(
         "denominator": row["denominator"],
         "value": _points(row["metric_value"]),
         "peer": _points(row["peer_value"]),
+        "people": row["people"],
         "seen": row["seen"],
         "reviews": settings.reviews,
         "needed": math.ceil(settings.min_expected / usual) if usual else "–",

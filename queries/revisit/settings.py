@@ -13,11 +13,16 @@ FILE: Final = Path(__file__).parent / "thresholds.toml"
 
 @dataclass(frozen=True)
 class Materiality:
-    """What a rule must exceed like rules by to be worth a change."""
+    """What a rule must exceed like rules by to be worth a change.
+
+    Below `tolerated_points` percent no rule is held against like rules: where these do without a
+    single case, one case would stand out.
+    """
 
     min_excess_points: float
     min_cases_a_week: float
     why: str
+    tolerated_points: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Settings:
     watch_ranks: int
     min_between_sd: float
     winsorized: float
+    many_peers: int
+    outlier_q: float
     materiality: Mapping[str, Materiality]
     hour_bands: tuple[int, ...]
     next_review: dt.date

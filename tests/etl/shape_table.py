@@ -18,6 +18,7 @@ from tests.etl.carried import (
     OTHERS,
     QUESTIONS,
     RULE,
+    STEPS,
     TAKEN_OVER,
     TO_ESCALATE,
     TRIGGER,
@@ -37,6 +38,7 @@ STATES = {
             "demand_run_seconds",
             "hesitation_end_kind",
             *HESITATION,
+            *STEPS,
             *("complained_at", "is_complained", "asked_again_count", "held_seconds"),
         ),
         differs={
@@ -44,6 +46,7 @@ STATES = {
             "last_level": OTHERS,
             "highest_level": OTHERS,
             "is_under_by_risk": "from opening, as no sign is on record",
+            "is_sign_passed_over": "a high risk is the only sign on record",
             "is_escalated_after_trouble": NO_COMPLAINTS,
         },
         partly=(
@@ -57,6 +60,7 @@ STATES = {
                     "hop_count",
                     "up_hop_count",
                     "consult_count",
+                    "is_decided",
                     "is_escalated",
                     "is_lost_waiting",
                 ),
@@ -75,7 +79,9 @@ STATES = {
         ),
         differs={
             "escalation_id": NAMED,
-            **dict.fromkeys((*RULE, *VERSION, "limit_seconds", "is_over_by_rule"), UNNAMED),
+            **dict.fromkeys((*RULE, *VERSION), UNNAMED),
+            **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
+            "receiver_busy_until": "returns are not on record",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",
         },
@@ -92,7 +98,7 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds"),
+        unknown=("asked_again_count", "held_seconds", *STEPS),
         differs={"last_event_at": OTHERS, "last_level": OTHERS},
     ),
     "fct_escalation": Carried(ALL, 371, unknown=("lost_seconds", *QUESTIONS)),

@@ -392,6 +392,7 @@ def test_rules_match_by_their_conditions_and_conflicts_are_counted(tmp_path):
     conditions = pl.DataFrame(
         {
             "rule_version_id": ["R1@1", "R2@1", "R2@1", "R3@1"],
+            "branch": [1, 1, 1, 1],
             "item": ["category", "category", "impact", "category"],
             "comparison": ["is", "in", "at_least", "is"],
             "value": ["billing", "billing,orders", "3", "returns"],
@@ -442,3 +443,173 @@ def test_every_model_declares_what_it_makes():
     names = [model.name for model in read_models()]
     assert len(names) == len(set(names))
     assert {"facts.fct_contact", "facts.fct_escalation", "facts.fct_attempt"} <= set(names)
+
+
+def hop(contact: str, at: str, **values: Any) -> dict[str, Any]:
+    return event(contact, at, "escalated", target="leader", mode="takeover", **values)
+
+
+def load_of(facts: duckdb.DuckDBPyConnection, columns: str) -> list[tuple[Any, ...]]:
+    return rows_of(facts, f"from facts.fct_receiver_load select {columns} order by hour, target")
+
+
+def test_a_role_is_busy_from_the_request_until_its_work_ends_hour_by_hour(tmp_path):
+    """Tokyo hours: 9:30 to 10:15 and 9:50 to 10:10; nobody calls at eleven."""
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            hop("c1", "00:30:00"),
+            event("c2", "00:45:00", "opened"),
+            hop("c2", "00:50:00"),
+            event("c2", "01:10:00", "returned"),
+            event("c1", "01:15:00", "resolved"),
+            event("c3", "01:59:59", "opened"),
+            event("c4", "03:59:59", "opened"),
+        ],
+    )
+    columns = "hour, work_seconds, busy_seconds, peak_open, carried_count, asked_count"
+    assert load_of(facts, columns) == [
+        (9, 3600, 40 * 60, 2, 0, 2),
+        (10, 3600, 25 * 60, 2, 2, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "ending", "minutes"),
+    [
+        pytest.param("takeover", [("00:20:00", "accepted")], 60, id="taken_over_until_the_end"),
+        pytest.param("consult", [("00:20:00", "accepted")], 20, id="a_consult_until_accepted"),
+        pytest.param(
+            "consult", [("00:20:00", "accepted"), ("00:25:00", "advised")], 25, id="until_advised"
+        ),
+        pytest.param("takeover", [("00:30:00", "returned")], 30, id="until_returned"),
+        pytest.param("takeover", [("00:40:00", "abandoned")], 40, id="until_the_customer_leaves"),
+        pytest.param("takeover", [("00:50:00", "escalated")], 50, id="until_the_next_is_asked"),
+        pytest.param("takeover", [], 60, id="open_as_of_the_build"),
+    ],
+)
+def test_what_ends_a_receivers_work(tmp_path, mode, ending, minutes):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "escalated", target="leader", mode=mode),
+            *(event("c1", at, kind) for at, kind in ending),
+            event("c2", "01:00:00", "opened"),
+        ],
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_escalation select (epoch(receiver_busy_until - raised_at) / 60)::int "
+        "where target = 'leader'",
+    ) == [(minutes,)]
+
+
+def test_a_role_without_times_is_not_idle_and_an_unknown_role_is_counted(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            hop("c1", "00:30:00", time_basis="borrowed"),
+            event("c2", "00:40:00", "escalated"),
+        ],
+    )
+    assert load_of(facts, "target, work_seconds, busy_seconds, asked_count, timed_count") == [
+        ("leader", None, None, 1, 0),
+        (None, None, None, 1, 0),
+    ]
+
+
+def test_receivers_are_on_duty_from_their_first_to_their_last_act_of_the_day(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            *(hop(f"c{n}", f"0{n}:00:00", escalation_id=f"E{n}") for n in range(4)),
+            event("c0", "00:10:00", "accepted", escalation_id="E0", actor="kept1"),
+            event("c2", "02:10:00", "accepted", escalation_id="E2", actor="kept1"),
+            event("c1", "01:10:00", "accepted", escalation_id="E1", actor="kept2"),
+        ],
+    )
+    found = load_of(facts, "hour, receiver_count, bit_count(receiver_mask)::int")
+    assert found == [(9, 1, 1), (10, 2, 2), (11, 1, 1), (12, 0, 0)]
+
+
+def test_like_cases_are_counted_per_operator_without_a_name(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened", category="billing", subcategory="late", actor="a"),
+            event("c2", "00:00:00", "opened", category="billing", subcategory="late", actor="a"),
+            hop("c2", "00:30:00", actor="a"),
+            event("c2", "00:31:00", "accepted", actor="leader1"),
+            event("c3", "00:00:00", "opened", category="billing", actor="b"),
+            event("c4", "00:00:00", "opened", category="billing"),
+        ],
+    )
+    columns = [row[0] for row in rows_of(facts, "describe facts.agg_operator_group")]
+    assert columns == [
+        *("week_start", "center", "category", "subcategory", "rule_id", "like_case"),
+        *("contact_count", "escalated_count", "operator_number"),
+    ]
+    assert rows_of(
+        facts,
+        "from facts.agg_operator_group select like_case, operator_number, contact_count, "
+        "escalated_count order by 1, 2 nulls last",
+    ) == [("billing", 1, 1, 0), ("billing", None, 1, 0), ("billing/late", 1, 2, 1)]
+
+
+def test_the_steps_that_a_contact_got_to(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "held"),
+            hop("c1", "00:02:00"),
+            event("c1", "00:03:00", "accepted"),
+            event("c1", "00:09:00", "confirmed"),
+            event("c2", "00:00:00", "opened"),
+            hop("c2", "00:01:00"),
+            event("c2", "00:02:00", "asked", slot="name"),
+            event("c3", "00:00:00", "opened"),
+            event("c3", "00:05:00", "resolved"),
+        ],
+    )
+    assert rows_of(
+        facts,
+        "from facts.fct_contact select contact_id, is_handled_on_site, is_decided, is_confirmed, "
+        "is_followed_up, is_reviewed order by 1",
+    ) == [
+        ("c1", True, True, True, None, None),
+        ("c2", False, False, False, None, None),  # asked only after it was passed on
+        ("c3", True, False, False, None, None),
+    ]
+
+
+def test_open_days_are_whole_days_as_of_the_build(tmp_path):
+    as_of = dt.datetime(2026, 11, 18, 0, 0, tzinfo=dt.UTC)
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c2", "00:00:01", "opened"),
+            event("c3", "00:00:00", "opened"),
+            event("c3", "00:05:00", "closed"),
+        ],
+        as_of=as_of,
+    )
+    assert rows_of(facts, "from facts.fct_contact select open_days order by contact_id") == [
+        (2,),
+        (1,),
+        (None,),
+    ]
+
+
+def test_waiting_for_the_customer_alone_is_no_record_of_work_on_site(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened"),
+            event("c1", "00:01:00", "waiting_customer"),
+            hop("c1", "00:02:00"),
+        ],
+    )
+    assert rows_of(facts, "from facts.fct_contact select is_handled_on_site") == [(None,)]

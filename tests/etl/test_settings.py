@@ -92,7 +92,7 @@ def test_changes_are_dated(read):
     events = read(
         '[[change_event]]\nchanged_on = 2026-04-01\nkind = "training"\ntitle = "SV研修"\n'
     ).dimensions["dim_change_event"]
-    assert events.rows() == [(dt.date(2026, 4, 1), "training", "SV研修", None, None)]
+    assert events.rows() == [(dt.date(2026, 4, 1), "training", "SV研修", None, None, None, None)]
 
 
 @pytest.mark.parametrize(

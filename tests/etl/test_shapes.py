@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 from polars.testing import assert_frame_equal
 
@@ -91,7 +92,9 @@ def facts(warehouses: dict[str, Path]) -> dict[str, Facts]:
 
 def facts_of(warehouse: Path) -> Facts:
     with Warehouse(warehouse) as build:
-        return {name: build.table(f"facts.{name}") for name in FACTS}
+        tables = {name: build.table(f"facts.{name}") for name in FACTS}
+    # Which person has which bit depends on who else is in the log.
+    return {name: table.select(~cs.contains("_bit")) for name, table in tables.items()}
 
 
 def projection(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
@@ -156,7 +159,10 @@ def test_a_list_of_escalations_with_daily_counts_has_a_rate(
         with Warehouse(both) as found, Warehouse(warehouses["canonical"]) as whole:
             rate = measure(found, "escalation_rate", Asked(by=by)).frame
             expected = measure(whole, "escalation_rate", Asked(by=by)).frame
-        assert_frame_equal(rate, expected)
+        # The list knows the people behind escalations only: of some groups, too few.
+        rate = rate.filter(pl.col("status") != "too_few_people")
+        assert_frame_equal(rate, expected.join(rate, on=by, how="semi") if by else expected)
+        assert rate.height == {(): 1, ("week_start",): 4, ("center", "category"): 23}[by]
         if not by:
             assert rate.select("numerator", "denominator", "metric_value").row(0) == (
                 330,

@@ -47,7 +47,7 @@ def test_every_grain_and_all_together_can_be_asked(name: str, empty: Warehouse) 
 def test_results_have_the_columns_of_the_contract(name: str, empty: Warehouse) -> None:
     columns = set(measure(empty, name, Asked(by=())).frame.columns)
     contract = {"numerator", "denominator", "metric_value", "recorded", "cases"}
-    assert contract | {"coverage", "status", "has_verdict"} <= columns
+    assert contract | {"coverage", "status", "has_verdict", "is_final"} <= columns
 
 
 @pytest.mark.parametrize("name", METRICS)
@@ -93,6 +93,15 @@ def test_thresholds_lie_in_the_direction_that_is_bad(name: str) -> None:
 def test_threshold_params_are_those_of_the_metric(name: str) -> None:
     metric, threshold = load_catalog()[name], load_thresholds()[name]
     assert set(threshold.params) == set(metric.params) - {"asked", "grain"}
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_a_metric_is_followed_up_for_as_long_as_its_own_setting_says(name: str) -> None:
+    threshold = load_thresholds()[name]
+    windows = {
+        days for key, days in threshold.params.items() if key in ("reopen_days", "complaint_days")
+    }
+    assert windows <= {threshold.follow_up_days}
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.sql")), ids=lambda path: path.name)

@@ -12,12 +12,14 @@ from queries.asked import Asked
 from queries.catalog import load_catalog
 from queries.kept import kept_answer
 from queries.measure import measure
+from queries.thresholds import load_thresholds
 from queries.warehouse import Warehouse
 from tests.second_opinion.random_log import random_log
 
 KEPT = (
     "contact_resolution_time",
     "hesitation",
+    "operator_variation",
     "time_to_accept",
     "time_to_escalate",
     "time_to_reach",
@@ -46,7 +48,9 @@ def test_the_kept_rows_are_what_the_facts_say(loaded: Path, name: str, asked: As
     assert kept is not None
     assert kept.height >= 2
     assert_frame_equal(
-        kept.sort("week_start"), warehouse.query(metric.sql, asked.params()), abs_tol=1e-9
+        kept.sort("week_start"),
+        warehouse.query(metric.sql, asked.params() | dict(load_thresholds()[name].params)),
+        abs_tol=1e-9,
     )
 
 

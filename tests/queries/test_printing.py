@@ -30,14 +30,46 @@ def test_a_table_has_figures_and_what_they_mean(warehouse: Warehouse) -> None:
     lines = print_result(measure(warehouse, "return_rate", Asked())).splitlines()
     assert lines[0] == "Returned escalations"
     row = next(line for line in lines if line.startswith("2026-01-05"))
-    assert " ".join(row.split()) == "2026-01-05 5 20 25.00 20 20 100 % ok yes"
+    assert " ".join(row.split()) == "2026-01-05 5 20 25.00 20 20 100 % ok yes no"
     assert lines[-1] == "build: empty"
 
 
 def test_a_table_in_japanese(warehouse: Warehouse) -> None:
     lines = print_result(measure(warehouse, "return_rate", Asked()), lang="ja").splitlines()
     assert lines[:2] == ["差し戻し率", "受け手が差し戻したエスカレーションはどれだけか"]
-    assert lines[-2:] == ["metric_value の単位: percent; 全期間", "ビルド: empty"]
+    assert lines[-3] == "metric_value の単位: percent; 全期間"
+    assert lines[-1] == "ビルド: empty"
+
+
+@pytest.mark.parametrize(
+    ("lang", "soft"),
+    [
+        (
+            "en",
+            "provisional: 1 of 2 rows; final once the last day and 7 days of follow-up are on "
+            "record",
+        ),
+        ("ja", "速報: 2 行中 1 行。最終日と、その後の追跡 7 日分の記録がそろうと確定"),
+    ],
+)
+def test_what_may_still_change_is_said(make_warehouse: MakeWarehouse, lang: str, soft: str) -> None:
+    as_of = dt.datetime(2026, 1, 18, 12, tzinfo=dt.UTC)
+    rows = [
+        {"contact_id": f"c{d}", "day": dt.date(2026, 1, d), "is_returned": True} for d in (5, 12)
+    ]
+    warehouse = make_warehouse(
+        {
+            "meta.build": [{"build_id": "b1", "as_of": as_of, "time_zone": "UTC"}],
+            "facts.fct_escalation": rows,
+        }
+    )
+    result = measure(warehouse, "return_rate", Asked())
+    assert soft in print_result(result, lang=lang).splitlines()
+    answer = json.loads(print_result(result, "json"))
+    assert answer["follow_up_days"] == 7
+    assert [row["is_final"] for row in answer["rows"]] == [True, False]
+    table = csv.DictReader(io.StringIO(print_result(result, "csv")))
+    assert [row["is_final"] for row in table] == ["True", "False"]
 
 
 def test_names_in_brackets_are_printed_as_they_are(warehouse: Warehouse) -> None:

@@ -1,6 +1,6 @@
 """What one contact came to."""
 
-from tests.second_opinion.story import ENDINGS, Event, Row, Story, earliest, local
+from tests.second_opinion.story import ENDINGS, TIMED, Event, Row, Story, earliest, local
 
 
 def contact(story: Story) -> Row:
@@ -15,7 +15,7 @@ def contact(story: Story) -> Row:
         "level": levels[0] if levels else None,
         "end_kind": end_kind(story),
         "is_escalated": bool(counted),
-        "takeover_count": sum(hop["mode"] == "takeover" for hop in story.hops),
+        "takeover_count": takeovers(story),
         "as_of": story.setting.as_of,
         "age_seconds": (story.setting.as_of - story.opening["occurred_at"]).total_seconds(),
         **time_to_end(story),
@@ -25,9 +25,18 @@ def contact(story: Story) -> Row:
         **after_the_end(story, counted),
         **demand(story, counted),
         **bounces(story),
+        "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
         "held_seconds": held_seconds(story),
+        **steps(story, counted),
+        "operator": story.first_known("actor"),
     }
+
+
+def takeovers(story: Story) -> int | None:
+    """How many hand-overs are known; None where there may have been one that nobody marked."""
+    modes = [hop["mode"] for hop in story.hops]
+    return modes.count("takeover") or (None if None in modes else 0)
 
 
 def end_kind(story: Story) -> str:
@@ -108,7 +117,7 @@ def demand(story: Story, counted: list[Event]) -> Row:
 
 def after_the_end(story: Story, counted: list[Event]) -> Row:
     ends = story.of("resolved", "closed")
-    trouble = story.of("reopened", "complained")
+    firsts = [event for kind in ("reopened", "complained") for event in story.of(kind)[:1]]
     return {
         "is_resolved": bool(story.of("resolved")),
         "is_reopened": bool(story.of("reopened")),
@@ -116,9 +125,33 @@ def after_the_end(story: Story, counted: list[Event]) -> Row:
         "resolved_at": next((e["occurred_at"] for e in story.of("resolved")), None),
         "ended_at": ends[0]["occurred_at"] if ends else None,
         "reopened_at": next((e["occurred_at"] for e in story.of("reopened")), None),
-        # Nobody was asked until the customer came back or complained.
-        "is_escalated_in_aftermath": bool(counted and trouble)
-        and trouble[0]["position"] < counted[0]["position"],
+        # Nobody was asked until the customer came back or complained; by stamps of their own.
+        "is_escalated_in_aftermath": bool(counted)
+        and counted[0]["time_basis"] in TIMED
+        and any(
+            event["time_basis"] in TIMED and event["position"] < counted[0]["position"]
+            for event in firsts
+        ),
+    }
+
+
+AT_WORK = ("asked", "told", "held", "waiting_customer")
+
+
+def steps(story: Story, counted: list[Event]) -> Row:
+    """Which of the seven steps are on record, and for how many days it has been open."""
+    first_hop = story.hops[0]["position"] if story.hops else len(story.events)
+    at_work = any(e["position"] < first_hop for e in story.of(*AT_WORK))
+    solved_alone = not story.hops and bool(story.of("resolved", "closed"))
+    age = story.setting.as_of - story.opening["occurred_at"]
+    return {
+        "is_occurred": True,
+        "is_handled": at_work or solved_alone,
+        "is_decided": bool(counted and story.of("accepted", "advised", "returned")),
+        "is_followed_up": bool(story.of("followed_up")),
+        "is_confirmed": bool(story.of("confirmed")),
+        "is_reviewed": bool(story.of("reviewed")),
+        "open_days": age.days if end_kind(story) == "open" else None,
     }
 
 
@@ -143,6 +176,8 @@ def bounces(story: Story) -> Row:
     indirect = [
         i for i in range(3, len(path)) if path[i] in path[: i - 2] and path[i] != path[i - 2]
     ]
+    if takeovers(story) is None:
+        return dict.fromkeys(["bounce_direct_count", "bounce_indirect_count", "bounce_count"])
     return {
         "bounce_direct_count": len(direct),
         "bounce_indirect_count": len(indirect),

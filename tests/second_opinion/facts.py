@@ -10,7 +10,7 @@ from itertools import groupby
 
 import polars as pl
 
-from tests.second_opinion import contact_facts, hop_facts
+from tests.second_opinion import contact_facts, hop_facts, receiver_facts
 from tests.second_opinion.story import Row, Setting, Story
 
 
@@ -20,13 +20,17 @@ class Facts:
     escalations: list[Row] = field(default_factory=list)
     attempts: list[Row] = field(default_factory=list)
     questions: list[Row] = field(default_factory=list)
+    role_hours: list[Row] = field(default_factory=list)
 
 
 def derive(log: pl.DataFrame, setting: Setting) -> Facts:
     """All facts of a log."""
     facts = Facts()
     for story in stories(log, setting):
-        hops = [hop_facts.escalation(story, hop) for hop in story.hops]
+        hops = [
+            hop_facts.escalation(story, hop) | receiver_facts.weight(story, hop)
+            for hop in story.hops
+        ]
         lost = any(hop["is_lost_waiting"] for hop in hops)
         facts.contacts.append({**contact_facts.contact(story), "is_lost_waiting": lost})
         facts.attempts += hop_facts.attempts(story)
@@ -36,6 +40,7 @@ def derive(log: pl.DataFrame, setting: Setting) -> Facts:
             hop |= hop_facts.asked_again(story, questions, number)
         facts.escalations += hops
     forget_unrecorded(log, facts)
+    facts.role_hours = receiver_facts.role_hours(log, facts.contacts, facts.escalations)
     return facts
 
 
@@ -46,7 +51,7 @@ def stories(log: pl.DataFrame, setting: Setting) -> Iterator[Story]:
 
 
 def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
-    """Unknown is not no: what a source never records is None for every escalation."""
+    """Unknown is not no: what a source never records is None for every case."""
     kinds = set(log["event"])
     needs: list[tuple[set[str], list[str]]] = [
         ({"attempted", "accepted"}, ["reach_end_kind", "reach_seconds", "is_unanswered"]),
@@ -58,3 +63,14 @@ def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
         if not events & kinds:
             for hop in facts.escalations:
                 hop.update(dict.fromkeys(columns))
+    steps: list[tuple[set[str], str]] = [
+        ({"asked", "told", "held"}, "is_handled"),
+        ({"accepted", "advised"}, "is_decided"),
+        ({"followed_up"}, "is_followed_up"),
+        ({"confirmed"}, "is_confirmed"),
+        ({"reviewed"}, "is_reviewed"),
+    ]
+    for events, column in steps:
+        if not events & kinds:
+            for contact in facts.contacts:
+                contact[column] = None

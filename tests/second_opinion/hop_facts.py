@@ -37,6 +37,7 @@ def escalation(story: Story, hop: Event) -> Row:
         "target_level": hop["target_level"],
         "direction": direction(hop),
         "mode": hop["mode"],
+        "emergency": hop["emergency"],
         **waits(story, hop),
         **tried(story, hop),
         **rule_of(story, hop),

@@ -63,7 +63,18 @@ def is_misfit(row: Row) -> bool | None:
     """Whether whoever was asked last before the resolution sits elsewhere than the rule says."""
     if row["resolve_end_kind"] != "resolved" or None in (row["rule_level"], row["answered_level"]):
         return None
+    # The rule does not mean emergencies, nor whoever answers when the first one asked does not.
+    if row["emergency"] or row["answered_step"] not in (None, 1):
+        return None
     return row["rule_level"] != row["answered_level"]
+
+
+def is_passed_over(row: Row) -> bool | None:
+    """Whether a sign that somebody was needed came to nothing; None without one, or while open."""
+    is_sign = row["is_triggered"] or row["risk"] in ("high", "very_high")
+    if not is_sign or row["escalate_end_kind"] == "open":
+        return None
+    return row["escalate_end_kind"] != "escalated"
 
 
 def is_settled(row: Row) -> bool | None:
@@ -107,6 +118,7 @@ RATES: dict[str, Rate] = {
         covers_all=False,
     ),
     "first_contact_resolution_rate": Rate("contacts", is_settled, covers_all=False),
+    "passed_over_sign_rate": Rate("contacts", is_passed_over, covers_all=False),
     "dark_hold_rate": Rate("contacts", is_dark, covers_all=False),
     "raised_late_rate": Rate("escalations", is_raised_late, covers_all=False),
     "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
@@ -246,6 +258,44 @@ def risk_matrix(facts: Facts, grain: Grain) -> Answer:
         up = sum(row["is_escalated"] for row in rows)
         wrong = {"low": up, "medium": None}.get(rows[0]["risk"], len(rows) - up)
         answer[group] = fraction(up, len(rows), 100) | {"against_expected": wrong}
+    return answer
+
+
+STEPS = (
+    *("is_occurred", "is_handled", "is_escalated", "is_decided"),
+    *("is_followed_up", "is_confirmed", "is_reviewed"),
+)
+
+
+def funnel(facts: Facts, grain: Grain) -> Answer:
+    """How many contacts got to each step, and how many of those escalated did."""
+    answer = {}
+    for group, rows in groups(facts.contacts, grain).items():
+        escalated = [row for row in rows if row["is_escalated"]]
+        for step, column in enumerate(STEPS, start=1):
+            known = [row[column] for row in rows if row[column] is not None]
+            up = [row[column] for row in escalated]
+            answer[(*group, step)] = fraction(sum(known), len(known), 100) | {
+                "escalated_share": 100 * sum(map(bool, up)) / len(up) if up else None
+            }
+    return answer
+
+
+AGES = (0, 1, 3, 7, 30)
+
+
+def ages(facts: Facts, grain: Grain) -> Answer:
+    """How many contacts have been open for how long."""
+    answer = {}
+    for group, rows in groups(facts.contacts, grain).items():
+        found = [row["open_days"] for row in rows if row["open_days"] is not None]
+        for first, stop in zip(AGES, (*AGES[1:], 10**6), strict=True):
+            count = sum(first <= days < stop for days in found)
+            share = 100 * count / len(found) if found else None
+            answer[(*group, first)] = {"numerator": count, "denominator": None} | {
+                "metric_value": count,
+                "open_share": share,
+            }
     return answer
 
 

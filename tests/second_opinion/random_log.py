@@ -220,7 +220,29 @@ def _story(random: Random, contact_id: str) -> list[Event]:
     _end(contact)
     if random.random() < 0.15:
         _return(contact)
+    _follow_up(contact)
+    _name_people(contact)
     return contact.events or [*contact.events, _lonely(contact)]
+
+
+def _follow_up(contact: Contact) -> None:
+    """What few centers record: that somebody called back, asked whether it holds, looked back."""
+    # Dice of its own, so that what comes before stays as it is.
+    contact.random = Random(f"{contact.contact_id} after")
+    for kind in ("waiting_customer", "followed_up", "confirmed", "reviewed"):
+        if contact.random.random() < 0.2:
+            contact.wait(40_000)
+            contact.add(kind)
+
+
+def _name_people(contact: Contact) -> None:
+    """One of six operators, and receivers of whom the log does not always tell."""
+    random = Random(f"{contact.contact_id} people")
+    operator = random.choice([None, *(f"op{n}" for n in range(6))])
+    for event in contact.events:
+        receives = event["event"] in ("accepted", "advised", "returned")
+        receiver = random.choice([None, *(f"receiver{n}" for n in range(9))])
+        event["actor"] = receiver if receives else operator
 
 
 def _lonely(contact: Contact) -> Event:

@@ -53,6 +53,7 @@ def random_rules() -> dict[str, pl.DataFrame]:
     conditions = [
         {
             "rule_version_id": f"{rule}@{start:%Y-%m-%d}",
+            "branch": 1,
             "item": item,
             "comparison": comparison,
             "value": value,

@@ -13,7 +13,7 @@ from etl.settings import read_settings
 from queries.asked import Asked
 from queries.measure import cases, measure
 from queries.warehouse import Warehouse
-from tests.second_opinion import durations, measures
+from tests.second_opinion import durations, measures, operators, receivers
 from tests.second_opinion.clock import SETTINGS
 from tests.second_opinion.facts import Facts, derive
 from tests.second_opinion.measures import Answer, Grain
@@ -54,6 +54,8 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 # What tells the rows of one group apart, in metrics that have several.
 ROWS_WITHIN = {
+    "funnel_step_share": ["step"],
+    "open_contact_age_count": ["from_days"],
     "repeat_question_slot_share": ["slot"],
     "recorded_share": ["item"],
     "risk_matrix_escalation_rate": ["impact", "urgency"],
@@ -158,6 +160,69 @@ def test_the_risk_matrix_agrees(pair: Pair) -> None:
     for grain in CONTACT_GRAINS:
         mine = measures.risk_matrix(pair[1], grain)
         assert_same(pair, "risk_matrix_escalation_rate", mine, Asked(by=grain))
+
+
+def test_the_steps_reached_agree(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.funnel(pair[1], grain)
+        assert_same(pair, "funnel_step_share", mine, Asked(by=grain))
+
+
+def test_open_contacts_by_age_agree(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.ages(pair[1], grain)
+        assert_same(pair, "open_contact_age_count", mine, Asked(by=grain))
+
+
+LOAD_GRAINS: list[Grain] = [
+    *((), ("week_start",), ("target",), ("center", "target"), ("weekday",), ("hour",)),
+    ("day", "center", "target", "hour"),
+]
+
+
+def test_the_load_on_receivers_agrees(pair: Pair) -> None:
+    for grain in LOAD_GRAINS:
+        mine = receivers.open_mean(pair[1], grain)
+        assert_same(pair, "receiver_open_mean", mine, Asked(by=grain))
+
+
+def test_a_load_leads_to_whoever_was_waiting_in_its_hours(pair: Pair) -> None:
+    asked = Asked(by=(), hour=(9, 10), center=("tokyo",))
+    hours = [
+        (row["role"], row["start"], row["stop"])
+        for row in pair[1].role_hours
+        if row["hour"] in asked.hour and row["center"] == "tokyo" and row["work"] is not None
+    ]
+    waiting = [
+        hop["contact_id"]
+        for hop in pair[1].escalations
+        if hop["busy_until"]
+        and any(
+            hop["role"] == role and hop["raised_at"] < stop and hop["busy_until"] > start
+            for role, start, stop in hours
+        )
+    ]
+    shown = cases(pair[0], "receiver_open_mean", asked)["contact_id"].to_list()
+    assert sorted(shown) == sorted(waiting)
+
+
+def test_the_random_logs_have_loads_to_show_and_loads_to_hide(pair: Pair) -> None:
+    for name in ("receiver_open_mean", "asked_per_receiver"):
+        found = measure(pair[0], name, Asked(by=("center", "target"))).frame
+        known = found.filter(pl.col("recorded") > 0)
+        assert known.is_empty() or 0 < known["metric_value"].count() < known.height
+
+
+def test_what_receivers_are_asked_agrees(pair: Pair) -> None:
+    for grain in LOAD_GRAINS:
+        mine = receivers.asked_per_receiver(pair[1], grain)
+        assert_same(pair, "asked_per_receiver", mine, Asked(by=grain))
+
+
+def test_variation_between_operators_agrees(pair: Pair) -> None:
+    for grain in [(), ("week_start",), ("category",), ("rule_id",), ("center", "category")]:
+        mine = operators.variation(pair[1], grain)
+        assert_same(pair, "operator_variation", mine, Asked(by=grain))
 
 
 def test_what_is_on_record_agrees(pair: Pair) -> None:

@@ -45,6 +45,7 @@ def of_counts(
             "week_start": mondays * number,
             "step": pl.Series([None] * sizes.size, dtype=pl.Int32),
             "band": pl.Series([None] * sizes.size, dtype=pl.Int32),
+            "item": pl.Series([None] * sizes.size, dtype=pl.String),
             "numerator": counts.ravel(),
             "denominator": sizes.ravel(),
             "cases": (sizes if cases is None else cases).ravel(),

@@ -9,6 +9,7 @@ import pytest
 
 from queries.revisit.decide import decide
 from queries.revisit.evidence import Evidence
+from queries.revisit.kinds import KINDS
 from queries.revisit.settings import load_settings
 from tests.queries.revisit.rules import STOP, WEEKS, drawn, of_counts, rule_names
 
@@ -109,7 +110,7 @@ def test_what_is_never_recorded_says_so() -> None:
     evidence = replace(of_counts(*alike()), recorded=frozenset[str]())
     judged = decide(evidence, STOP, SETTINGS)
     assert set(judged["status"]) == {"not_recorded"}
-    assert judged.height == 20 * 4
+    assert judged.height == 20 * len(KINDS)
 
 
 def test_a_changed_rule_is_judged_by_its_new_version_alone() -> None:

@@ -46,10 +46,10 @@ def test_a_lunch_hour_that_is_bad_in_one_rule_is() -> None:
     assert flagged(at_hours(failed)) == [("R001", 1, LUNCH)]
 
 
-def test_an_hour_that_few_people_tried_is_taken_with_the_whole_step() -> None:
+def test_an_hour_that_few_people_tried_is_taken_with_the_whole_rule() -> None:
     failed = hours(lunch=4)
     failed[LUNCH][0] = 16
     place = {"rule_id": ["R001"] * 2, "step": [1] * 2, "band": [LUNCH, None], "people": [4, 5]}
     types = {"step": pl.Int32, "band": pl.Int32}
     few = replace(at_hours(failed), step_people=pl.DataFrame(place, schema_overrides=types))
-    assert flagged(few) == [("R001", 1, None)]
+    assert flagged(few) == [("R001", None, None)]

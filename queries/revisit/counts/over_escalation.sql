@@ -7,6 +7,7 @@ select
     e.week_start,
     null::integer as step,
     null::integer as hour,
+    null::varchar as item,
     count(*) filter (where e.is_over_by_receiver) as numerator,
     count(e.is_over_by_receiver) as denominator,
     count(*) as cases

@@ -8,6 +8,7 @@ select
     e.week_start,
     null::integer as step,
     null::integer as hour,
+    null::varchar as item,
     count(*) filter (where e.is_raised_late) as numerator,
     count(e.is_raised_late) as denominator,
     count(*) filter (where e.limit_seconds is not null or e.risk is null) as cases

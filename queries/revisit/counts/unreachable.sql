@@ -8,6 +8,7 @@ select
     t.week_start,
     t.step,
     t.hour,
+    null::varchar as item,
     count(*) filter (where t.is_failed) as numerator,
     count(t.is_failed) as denominator,
     count(*) as cases

@@ -7,6 +7,7 @@ select
     e.week_start,
     null::integer as step,
     null::integer as hour,
+    null::varchar as item,
     count(*) filter (where e.has_asked_again) as numerator,
     count(e.has_asked_again) as denominator,
     count(*) as cases
