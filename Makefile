@@ -4,12 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check lint bench docs lock browser clean
+.PHONY: demo test check lint bench docs lock browser postgresql clean
 
 demo: $(STAMP)
 	$(BIN)/minaoshi demo
 
-test: $(STAMP) browser
+test: $(STAMP) browser postgresql
 	@echo "== tests"
 	$(BIN)/python -m pytest -q
 
@@ -48,6 +48,10 @@ $(STAMP): requirements.lock pyproject.toml
 # The browser tests want a Chromium and a Japanese font: one that is there, or Debian's.
 browser: $(STAMP)
 	@$(BIN)/python tests/install_browser.py
+
+# The journal is tested on SQLite always, and on a PostgreSQL when there is one or Debian's can be had.
+postgresql: $(STAMP)
+	@$(BIN)/python tests/install_postgresql.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_mix, _add_rules):
         add(commands)
-    for add in (_add_report, _add_simulate, _add_serve, _add_doctor):
+    for add in (_add_audit, _add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
     return parser
 
@@ -214,25 +214,43 @@ def _run_mix(given: argparse.Namespace) -> int:
 
 
 def _add_rules(commands: _Commands) -> None:
-    parser = _command(commands, "rules", "rules to revisit; or import and export the rule book")
+    parser = _command(commands, "rules", "rules to revisit; answer a flag; keep the rule book")
     parser.add_argument("--week", type=dt.date.fromisoformat, help="the review's week (a Monday)")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
     _add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
-    actions = parser.add_subparsers(title="rule book", metavar="import | export | check | draft")
+    actions = parser.add_subparsers(
+        title="actions", metavar="answer | import | export | check | draft"
+    )
+    _add_answer(actions)
     _add_rule_book(actions)
 
 
 def _run_rules(given: argparse.Namespace) -> int:
     from queries.flags import rules_to_revisit
+    from queries.journal.answers import latest_answers
+    from queries.journal.store import journal_of
+    from queries.revisit.precision import precision, precision_text
     from queries.revisit.printing import format_revisit
     from queries.warehouse import Warehouse
 
     with Warehouse(given.warehouse) as warehouse:
         revisit = rules_to_revisit(warehouse, given.week)
     print(format_revisit(revisit, given.lang, given.format))
+    if given.format == "table":
+        answers = latest_answers(journal_of(given.warehouse))
+        print(precision_text(precision(answers), given.lang))
     return DONE
+
+
+def _add_answer(actions: _Commands) -> None:
+    from queries.revisit import command
+
+    parser = _command(actions, "answer", "say whether a flag was right")
+    command.add_answer_options(parser)
+    _add_warehouse(parser, is_inner=True)
+    parser.set_defaults(run=command.run_answer)
 
 
 def _add_rule_book(actions: _Commands) -> None:
@@ -256,6 +274,27 @@ def _add_rule_book(actions: _Commands) -> None:
     ):
         _add_warehouse(parser, is_inner=True)
         parser.set_defaults(run=run)
+
+
+def _add_audit(commands: _Commands) -> None:
+    from queries.audit import command
+
+    parser = _command(commands, "audit", "judge a sample of what was not escalated")
+    actions = parser.add_subparsers(title="actions", metavar="draw | import | rate", required=True)
+    drawing = _command(actions, "draw", "draw a week's sample and write its sheet")
+    importing = _command(actions, "import", "read the judgements of a sheet")
+    rating = _command(actions, "rate", "the rate of missed escalations")
+    command.add_draw_options(drawing)
+    command.add_import_options(importing)
+    command.add_rate_options(rating)
+    for inner, run in (
+        (drawing, command.run_draw),
+        (importing, command.run_import),
+        (rating, command.run_rate),
+    ):
+        _add_warehouse(inner, is_inner=True)
+        inner.set_defaults(run=run)
+    _add_warehouse(parser)
 
 
 def _add_report(commands: _Commands) -> None:

@@ -18,8 +18,10 @@ from dashboard.inference import beside_own_range, ranges
 from dashboard.trends import Control, Trend, WeekFigures, every_week
 from queries.asked import Asked
 from queries.catalog import Catalog, load_catalog
-from queries.errors import QueryError
+from queries.errors import JournalError, QueryError
 from queries.flags import Revisit, rules_to_revisit
+from queries.journal.answers import FlagAnswer, latest_answers, record_answer
+from queries.journal.store import journal_of
 from queries.measure import Result, cases, measure_all
 from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
@@ -162,6 +164,31 @@ def rules(on_show: Build, chosen: Chosen) -> Revisit:
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
     return rules_to_revisit(Warehouse(path), review_week)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What people say of flags; `reason` says why that cannot be read at the moment."""
+
+    path: str
+    review_week: dt.date
+    build_id: str
+    given: tuple[FlagAnswer, ...]
+    reason: str = ""
+
+
+def answers(on_show: Build, judged: Revisit) -> Answers:
+    """The answers so far. Not cached: somebody may answer at any moment."""
+    review = (on_show.path, judged.review_week, judged.build_id)
+    try:
+        return Answers(*review, tuple(latest_answers(journal_of(Path(on_show.path)))))
+    except JournalError as error:
+        return Answers(*review, (), reason=str(error))
+
+
+def keep_answer(given: FlagAnswer, path: str) -> None:
+    """Store an answer beside the warehouse; raises JournalError where that is not possible."""
+    record_answer(journal_of(Path(path)), given)
 
 
 def levels(on_show: Build, lang: str) -> dict[int, str]:

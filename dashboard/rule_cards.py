@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import rulebook
+from dashboard import flag_answers, rulebook
+from dashboard.data import Answers
 from dashboard.frame import CASES_PAGE
 from dashboard.rulebook import Entry
 from dashboard.view import View
@@ -72,8 +73,8 @@ def _cases_link(entry: Entry, words: Words) -> None:
         )
 
 
-def rule_card(entry: Entry, view: View) -> None:
-    """One pressing rule: what was seen, how sure that is, what could be tried."""
+def rule_card(entry: Entry, view: View, answers: Answers) -> None:
+    """One pressing rule: what was seen, how sure that is, what could be tried, was it right."""
     words = view.words
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -96,6 +97,8 @@ def rule_card(entry: Entry, view: View) -> None:
                 st.markdown(
                     f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content"
                 )
+        if entry.status == "revisit":
+            flag_answers.ask(entry, answers, view)
 
 
 def status_filter(counts: dict[str, int], words: Words) -> list[str]:

@@ -21,7 +21,10 @@ class Entry:
     """One rule judged in one respect."""
 
     status: str
+    rule_id: str
+    rule_basis: str
     title: str
+    kind_code: str
     kind: str
     reason: str
     remedy: str
@@ -61,7 +64,10 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
     words, unit = view.words, data.catalog()[row["metric"]].unit
     return Entry(
         status=row["status"],
+        rule_id=row["rule_id"],
+        rule_basis=row["rule_basis"],
         title=_title(row),
+        kind_code=row["kind"],
         kind=label(row["kind"], words.lang),
         reason=row[f"reason_{view.lang}"] or "",
         remedy=row[f"remedy_{view.lang}"] or "",

@@ -15,3 +15,7 @@ class CatalogError(QueryError):
 
 class WarehouseError(QueryError):
     """The warehouse is missing or cannot be read."""
+
+
+class JournalError(QueryError):
+    """The journal of what people decide cannot be reached, read or written."""

@@ -113,6 +113,11 @@ def test_rules_prints_a_verdict_for_every_rule_and_kind(center, capsys):
     }
 
 
+def test_rules_ends_with_how_often_flags_were_right(center, capsys):
+    assert run("rules", "--warehouse", center) == 0
+    assert "not yet answered" in capsys.readouterr().out.splitlines()[-1]
+
+
 def test_rules_import_shows_the_difference_and_export_round_trips(center, tmp_path, capsys):
     exported = tmp_path / "rules.xlsx"
     assert run("rules", "--warehouse", center, "export", exported) == 0

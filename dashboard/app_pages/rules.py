@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from dashboard import cards, data, grids, rule_cards, rulebook, view
+from dashboard import cards, data, flag_answers, grids, rule_cards, rulebook, view
 
 page = view.current()
 say = page.words
 
 rules = data.rules(page.build, page.chosen)
 entries = rulebook.entries(rules, page)
+answers = data.answers(page.build, rules)
 
 rule_cards.rule_notes(page)
 if entries:
+    flag_answers.precision_line(answers, page)
     statuses = rule_cards.status_filter(rulebook.counts(entries), say)
     shown = rulebook.with_status(entries, statuses)
     for entry in rulebook.pressing(shown):
-        rule_cards.rule_card(entry, page)
+        rule_cards.rule_card(entry, page, answers)
     grids.rules(rulebook.quiet(shown), page)
 else:
     st.info(say("rules.none"), icon=":material/info:")

@@ -1,0 +1,92 @@
+"""The tables of the journal as the migrations leave them."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class UtcStamp(sa.types.TypeDecorator[dt.datetime]):
+    """A moment, stored in UTC; SQLite keeps no zone, so it is put back on reading."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Return the moment in UTC; ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value}: a moment in the journal needs a time zone")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Any) -> dt.datetime | None:
+        """Return the moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+_TABLES = sa.MetaData()
+
+VERSION = sa.Table("journal_version", _TABLES, sa.Column("version", sa.Integer, primary_key=True))
+
+FLAG_ANSWER = sa.Table(
+    "flag_answer",
+    _TABLES,
+    sa.Column("answer_id", sa.Integer, primary_key=True),
+    sa.Column("rule_id", sa.Text),
+    sa.Column("kind", sa.Text),
+    sa.Column("review_week", sa.Date),
+    sa.Column("status", sa.Text),
+    sa.Column("answer", sa.Text),
+    sa.Column("note", sa.Text),
+    sa.Column("answered_at", UtcStamp),
+    sa.Column("answered_by", sa.Text),
+    sa.Column("build_id", sa.Text),
+)
+
+AUDIT_DRAW = sa.Table(
+    "audit_draw",
+    _TABLES,
+    sa.Column("draw_id", sa.Text, primary_key=True),
+    sa.Column("week", sa.Date),
+    sa.Column("seed", sa.BigInteger),
+    sa.Column("population", sa.Integer),
+    sa.Column("still_open", sa.Integer),
+    sa.Column("drawn_at", UtcStamp),
+    sa.Column("build_id", sa.Text),
+)
+
+AUDIT_CASE = sa.Table(
+    "audit_case",
+    _TABLES,
+    sa.Column("draw_id", sa.Text, primary_key=True),
+    sa.Column("place", sa.Integer),
+    sa.Column("contact_id", sa.Text, primary_key=True),
+    sa.Column("stratum", sa.Text),
+    sa.Column("stratum_size", sa.Integer),
+)
+
+AUDIT_JUDGEMENT = sa.Table(
+    "audit_judgement",
+    _TABLES,
+    sa.Column("judgement_id", sa.Integer, primary_key=True),
+    sa.Column("draw_id", sa.Text),
+    sa.Column("contact_id", sa.Text),
+    sa.Column("needed", sa.Text),
+    sa.Column("needed_level", sa.Integer),
+    sa.Column("note", sa.Text),
+    sa.Column("judged_at", UtcStamp),
+)
+
+AUDIT_REJECTED = sa.Table(
+    "audit_rejected",
+    _TABLES,
+    sa.Column("rejected_id", sa.Integer, primary_key=True),
+    sa.Column("sheet", sa.Text),
+    sa.Column("row_number", sa.Integer),
+    sa.Column("cells", sa.Text),
+    sa.Column("reason", sa.Text),
+    sa.Column("imported_at", UtcStamp),
+)
