@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check lint bench docs lock browser postgresql clean
+.PHONY: demo test check lint bench calibrate docs lock browser postgresql clean
 
 demo: $(STAMP)
 	$(BIN)/minaoshi demo
@@ -28,6 +28,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+
+calibrate: $(STAMP)
+	$(BIN)/python -m bench.calibrate
 
 docs: $(STAMP)
 	$(BIN)/python -m queries.catalog

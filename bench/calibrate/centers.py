@@ -13,7 +13,7 @@ from etl.rules import Book, plan_import, read_workbook, rule_dimensions
 from etl.settings import read_settings
 from etl.simulate import SimulationPlan, simulate_events
 from etl.simulate.workbook import write_workbooks
-from queries.revisit.decide import decide
+from queries.flags import rules_to_revisit
 from queries.revisit.evidence import read_evidence
 from queries.revisit.settings import load_settings
 from queries.thresholds import coverage_minimum
@@ -26,8 +26,9 @@ _ZONE = "Asia/Tokyo"
 class Seen:
     """One review.
 
-    `rows` has kind, rule_id, rule_basis and status; `counts` the numerator and denominator of each
-    kind and rule over the same weeks, whatever the step, hour or item.
+    `rows` has kind, rule_id, rule_basis and status, a cluster without a rule by its narrowest name;
+    `counts` the numerator and denominator of each kind and rule over the same weeks, whatever the
+    step, hour or item.
     """
 
     trial: Trial
@@ -43,7 +44,9 @@ def review(trial: Trial) -> Seen:
         path = folder / "center.duckdb"
         dimensions = _dimensions(trial.plan, folder)
         build_from_events(simulate_events(trial.plan), path, dimensions=dimensions)
-        evidence = read_evidence(Warehouse(path), stop, settings, coverage_minimum(path))
+        warehouse = Warehouse(path)
+        frame = rules_to_revisit(warehouse).frame
+        evidence = read_evidence(warehouse, stop, settings, coverage_minimum(path))
     start = stop - dt.timedelta(weeks=settings.weeks)
     counts = (
         evidence.weekly.filter(pl.col("week_start") >= start)
@@ -51,8 +54,11 @@ def review(trial: Trial) -> Seen:
         .agg(pl.col("numerator", "denominator").sum())
         .sort("kind", "rule_id")
     )
-    rows = decide(evidence, stop, settings).select("kind", "rule_id", "rule_basis", "status")
-    return Seen(trial, rows, counts)
+    named = pl.coalesce("subcategory", "category", "rule_id")
+    rows = frame.with_columns(
+        pl.when(pl.col("rule_basis") == "none").then(named).otherwise("rule_id").alias("rule_id")
+    )
+    return Seen(trial, rows.select("kind", "rule_id", "rule_basis", "status"), counts)
 
 
 def _dimensions(plan: SimulationPlan, folder: Path) -> dict[str, pl.DataFrame]:

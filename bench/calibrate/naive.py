@@ -34,7 +34,7 @@ def plain_funnel(counts: pl.DataFrame) -> Pairs:
 
 def _chosen(counts: pl.DataFrame, condition: pl.Expr) -> Pairs:
     some = counts.filter(pl.col("denominator") > 0)
-    return {(kind, rule) for kind, rule in some.filter(condition)["kind", "rule_id"].rows()}
+    return set(some.filter(condition).select("kind", "rule_id").rows())
 
 
 RIVALS: Final[dict[str, Callable[[pl.DataFrame], Pairs]]] = {

@@ -1,5 +1,6 @@
 """Which centers to simulate: with nothing planted, and with failures of a known size."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,15 +13,16 @@ from etl.simulate.rulebook import Topic, read_topics
 WEEKS: Final = 16
 PLANTED_WEEKS: Final = 13
 QUIET_SEEDS: Final = 200
-QUIET_CONTACTS: Final = 215_000
-SIZES: Final = (0.05, 0.075, 0.10, 0.15, 0.20, 0.30)
-VOLUMES: Final = (100, 300, 600)
-SEEDS: Final = 20
-RULES_PER_KIND: Final = 1
+# How many escalations a planted rule has in the planted weeks, the sizes tried, and how often.
+VOLUMES: Final[dict[int, tuple[tuple[float, ...], int]]] = {
+    300: ((0.05, 0.075, 0.10, 0.15, 0.20, 0.30), 24),
+    100: ((0.10, 0.15, 0.20, 0.30), 12),
+    600: ((0.05, 0.075, 0.10, 0.15), 10),
+}
 # So many contacts bring a good dozen rules about 300 escalations in 13 weeks.
 _CONTACTS_PER_ESCALATION: Final = 215_000 / 300
 _NEAR: Final = (0.72, 1.32)
-# What is planted, and the flag that should find it.
+# What is planted, and the flag that should find it: rates, held against like rules …
 RATE_KINDS: Final = {
     "over_escalation": "over_escalation",
     "late": "late",
@@ -31,8 +33,16 @@ RATE_KINDS: Final = {
     "level_misfit": "level_misfit",
     "under_escalation": "under_escalation",
     "bounce": "bounce",
-    "inconsistent": "inconsistent",
 }
+# … and what is no rate of a rule.
+OTHER_KINDS: Final = {
+    "inconsistent": "inconsistent",
+    "no_rule": "no_rule",
+    "conflict": "conflict",
+    "unused_stale": "unused",
+}
+FLAGS: Final = RATE_KINDS | OTHER_KINDS
+_NEW_SERVICE: Final = "見守りサービス"
 
 
 @dataclass(frozen=True)
@@ -45,56 +55,42 @@ class Trial:
     volume: int = 0
 
 
-def quiet_trials() -> list[Trial]:
+def quiet_trials(seeds: int = QUIET_SEEDS) -> list[Trial]:
     """Centers in which nothing is planted."""
-    return [
-        Trial(SimulationPlan(seed=seed, contacts=QUIET_CONTACTS, weeks=WEEKS), frozenset())
-        for seed in range(QUIET_SEEDS)
-    ]
+    contacts = round(300 * _CONTACTS_PER_ESCALATION)
+    plans = (SimulationPlan(seed=seed, contacts=contacts, weeks=WEEKS) for seed in range(seeds))
+    return [Trial(plan, frozenset()) for plan in plans]
 
 
-def planted_trials(sizes: tuple[float, ...], volumes: tuple[int, ...], seeds: int) -> list[Trial]:
-    """Centers with failures of every kind, each in rules of its own."""
+def planted_trials() -> list[Trial]:
+    """Centers with a failure of every kind, each in a rule of its own."""
     return [
-        _planted(1000 + seed, size, volume)
-        for volume in volumes
+        planted_trial(1000 + seed, size, volume)
+        for volume, (sizes, seeds) in VOLUMES.items()
         for size in sizes
         for seed in range(seeds)
     ]
 
 
-def _planted(seed: int, size: float, volume: int) -> Trial:
+def planted_trial(seed: int, size: float, volume: int) -> Trial:
+    """One center with a failure of every kind, in rules of about the volume."""
     contacts = round(volume * _CONTACTS_PER_ESCALATION)
-    planted = tuple(
-        Planted(kind, rule_id, size, from_week=WEEKS - PLANTED_WEEKS, slot=_slot(kind, rule_id))
-        for kind, rules in _shared_out(seed, contacts, volume).items()
-        for rule_id in rules
-    )
+    rules = dict(_shared_out(seed, contacts, volume))
+    planted = tuple(_planted(kind, rule, size) for kind, rule in rules.items())
     plan = SimulationPlan(seed=seed, contacts=contacts, weeks=WEEKS, planted=planted)
-    truth = frozenset((RATE_KINDS[p.kind], str(p.rule_id)) for p in planted)
-    return Trial(plan, truth, size, volume)
+    truth = {(FLAGS[kind], _NEW_SERVICE if kind == "no_rule" else rules[kind]) for kind in rules}
+    return Trial(plan, frozenset(truth), size, volume)
 
 
-def _shared_out(seed: int, contacts: int, volume: int) -> dict[str, list[str]]:
-    """Give every kind rules of about the volume; no rule has two failures."""
-    dice = np.random.default_rng(seed)
-    steady = [topic for topic in read_topics() if topic.rule_id and not topic.second_version]
-    least = _NEAR[0] * volume
-    handed_over = [
-        str(t.rule_id) for t in steady if t.mode == "takeover" and _expected(t, contacts) >= least
-    ]
-    near = [str(t.rule_id) for t in steady if _is_near(_expected(t, contacts), volume)]
-    # Only what is handed over can be handed back, and few rules say so.
-    bounced = [str(name) for name in dice.permutation(handed_over)[:RULES_PER_KIND]]
-    free = [str(name) for name in dice.permutation(near) if name not in bounced]
-    # A rule that asks for an assessed risk hardly ever meets a contact that stayed.
-    plain = {str(t.rule_id) for t in steady if not t.item}
-    varied = [name for name in free if name in plain][:RULES_PER_KIND]
-    free = [name for name in free if name not in varied]
-    others = sorted(set(RATE_KINDS) - {"bounce", "inconsistent"})
-    kinds = [str(name) for name in dice.permutation(others)]
-    chosen = {kind: free[place :: len(kinds)][:RULES_PER_KIND] for place, kind in enumerate(kinds)}
-    return chosen | {"bounce": bounced, "inconsistent": varied}
+def _planted(kind: str, rule_id: str, size: float) -> Planted:
+    begins = WEEKS - PLANTED_WEEKS
+    if kind == "conflict":
+        return Planted(kind, rule_id)
+    if kind == "unused_stale":
+        return Planted(kind, rule_id, 1.0, from_week=begins)
+    if kind == "no_rule":
+        return Planted(kind, rule_id, size, from_week=begins, target=_NEW_SERVICE)
+    return Planted(kind, rule_id, size, from_week=begins, slot=_slot(kind, rule_id))
 
 
 def _slot(kind: str, rule_id: str) -> str | None:
@@ -102,6 +98,25 @@ def _slot(kind: str, rule_id: str) -> str | None:
     if kind == "report_incomplete":
         return next(topic.items[-1] for topic in read_topics() if topic.rule_id == rule_id)
     return "order_no" if kind == "repeat_question" else None
+
+
+def _shared_out(seed: int, contacts: int, volume: int) -> Iterator[tuple[str, str]]:
+    """Give every kind a rule of about the volume; no rule has two failures."""
+    dice = np.random.default_rng(seed)
+    steady = [topic for topic in read_topics() if topic.rule_id and not topic.second_version]
+    sizes = {str(topic.rule_id): _expected(topic, contacts) for topic in steady}
+    near = [name for name, cases in sizes.items() if _is_near(cases, volume)]
+    free = [str(name) for name in dice.permutation(near)]
+    # Only what is handed over can be handed back; a rule that asks for an assessed risk hardly
+    # ever meets a contact that stayed; both kinds choose first.
+    handed_over = {str(t.rule_id) for t in steady if t.mode == "takeover"}
+    plain = {str(t.rule_id) for t in steady if not t.item}
+    enough = [name for name in handed_over if sizes[name] >= _NEAR[0] * volume]
+    chosen = {"bounce": str(dice.choice(sorted(enough)))}
+    chosen["inconsistent"] = next(n for n in free if n in plain and n not in chosen.values())
+    rest = [name for name in free if name not in chosen.values()]
+    kinds = [str(kind) for kind in dice.permutation(sorted(set(FLAGS) - set(chosen)))]
+    return iter((chosen | dict(zip(kinds, rest, strict=False))).items())
 
 
 def _expected(topic: Topic, contacts: int) -> float:

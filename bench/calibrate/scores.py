@@ -8,13 +8,19 @@ import polars as pl
 
 from bench.calibrate.centers import Seen
 from bench.calibrate.naive import RIVALS, Pairs
+from bench.calibrate.plans import OTHER_KINDS, RATE_KINDS
+from etl.simulate.rulebook import read_topics
 
 # A failure of one kind that truly brings cases of another: to flag these is not an error.
 CONSEQUENCES: Final = {
-    "wrong_target": {"unreachable"},
     "bounce": {"level_misfit"},
     "late": {"under_escalation"},
+    "wrong_target": {"unreachable"},
+    "unused": {"overdue", "stale"},
+    "conflict": {"overlap"},
 }
+# The rules that a planted conflict adds to the book never apply, and so are never used.
+_ADDED: Final = "R9"
 METHODS: Final = ("minaoshi", *RIVALS)
 
 
@@ -43,29 +49,47 @@ class Score:
         return 2 * self.found / (self.planted + self.found + self.false)
 
 
-def flagged(seen: Seen, status: str = "revisit") -> Pairs:
-    """Return the kinds and rules of one status, a category standing for no rule of its own."""
-    rows = seen.rows.filter(pl.col("status") == status, pl.col("rule_basis") != "category")
-    return {(kind, rule) for kind, rule in rows["kind", "rule_id"].rows()}
+def flagged(seen: Seen) -> Pairs:
+    """Return the kinds and rules to be revisited, a category standing for no rule of its own."""
+    rows = seen.rows.filter(pl.col("status") == "revisit", pl.col("rule_basis") != "category")
+    return set(rows.select("kind", "rule_id").rows())
 
 
-def score(reviews: Iterable[Seen], method: str, kind: str | None = None) -> Score:
-    """Return how one method did over reviews, in one kind or in all that compare rates."""
+def left_out(pairs: Pairs) -> Pairs:
+    """Return the topics among them that the simulated rule book has no rule for.
+
+    They are escalated without a rule in every simulated center: true findings, planted or not.
+    """
+    topics = [topic for topic in read_topics() if not topic.rule_id]
+    names = {topic.category for topic in topics} | {topic.subcategory for topic in topics}
+    return {(kind, name) for kind, name in pairs if kind == "no_rule" and name in names}
+
+
+def score(reviews: Iterable[Seen], method: str = "minaoshi", kind: str | None = None) -> Score:
+    """Return how one method did over reviews, in one kind or in all.
+
+    Rivals know rates only; beside them the product is scored by the same kinds.
+    """
+    kinds = {kind} if kind else set(RATE_KINDS.values())
     planted = found = false = 0
     for seen in reviews:
-        compared = set(seen.counts["kind"])
-        truth = {pair for pair in seen.trial.truth if _is_asked(pair, kind)}
-        found_in = flagged(seen) if method == "minaoshi" else RIVALS[method](seen.counts)
-        chosen = {pair for pair in found_in if _is_asked(pair, kind) and pair[0] in compared}
+        truth = {pair for pair in seen.trial.truth if pair[0] in kinds}
+        said = flagged(seen) if method == "minaoshi" else RIVALS[method](seen.counts)
+        chosen = {pair for pair in said if pair[0] in kinds}
         planted += len(truth)
         found += len(truth & chosen)
-        false += len(chosen - seen.trial.truth - _brought_along(seen.trial.truth))
+        false += len(_false(chosen, seen.trial.truth))
     return Score(planted, found, false)
 
 
-def _is_asked(pair: tuple[str, str], kind: str | None) -> bool:
-    return kind is None or pair[0] == kind
+def false_flags(seen: Seen) -> Pairs:
+    """Return what is flagged, in any kind, without a reason in the center."""
+    return _false(flagged(seen), seen.trial.truth)
 
 
-def _brought_along(truth: Iterable[tuple[str, str]]) -> Pairs:
-    return {(other, rule) for kind, rule in truth for other in CONSEQUENCES.get(kind, ())}
+def _false(chosen: Pairs, truth: Iterable[tuple[str, str]]) -> Pairs:
+    pairs = set(truth)
+    brought = {(other, rule) for kind, rule in pairs for other in CONSEQUENCES.get(kind, ())}
+    has_conflict = any(kind == OTHER_KINDS["conflict"] for kind, _ in pairs)
+    added = {pair for pair in chosen if has_conflict and pair[1].startswith(_ADDED)}
+    return chosen - pairs - brought - added - left_out(chosen)
