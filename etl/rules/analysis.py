@@ -8,6 +8,7 @@ number: the precedence of etl/facts/37_rule_match.sql.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice
 from math import prod
 from typing import Final
@@ -16,11 +17,12 @@ from etl.rules.branches import Branch, expression_text
 from etl.rules.log_weight import LogWeight
 from etl.rules.overlap import allowed_values
 from etl.rules.rule import Condition
-from etl.rules.space import Box, Space, both, describe, make_space, uncovered
+from etl.rules.space import Box, Space, both, describe, make_space, some_uncovered, uncovered
 
 KINDS: Final = ("conflict", "overlap", "unreachable", "gap")
 # Beyond these a rule set has another problem than its single gaps.
-_MOST_BOXES, _MOST_GAPS = 2000, 50
+_MOST_BOXES, _MOST_GAPS, _MOST_STEPS = 500, 50, 20_000
+_MOST_TAKERS, _MOST_PAIRS = 12, 1000
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class _Part:
     box: Box
     conditions: tuple[Condition, ...]
 
-    @property
+    @cached_property
     def rank(self) -> int:
         return len(self.conditions)
 
@@ -120,19 +122,21 @@ def _order(finding: RuleFinding) -> tuple[object, ...]:
 def _pairs(space: Space, parts: Sequence[_Part], weight: LogWeight) -> Iterator[RuleFinding]:
     """Yield one finding per pair of rules of which neither goes before the other in a situation."""
     done: set[tuple[str, str]] = set()
+    ranks = {part.rank for part in parts}
+    before = {rank: [part.box for part in parts if part.rank > rank] for rank in ranks}
     for one, other in combinations(parts, 2):
+        if one.rank != other.rank or not all(shared := both(one.box, other.box)):
+            continue
         first, second = sorted((one, other), key=lambda part: part.rule.rule_id)
         pair = (first.rule.rule_id, second.rule.rule_id)
-        if one.rank != other.rank or pair[0] == pair[1] or pair in done:
+        if pair[0] == pair[1] or pair in done:
             continue
-        shared = both(one.box, other.box)
-        if not all(shared):
-            continue
-        before = (part.box for part in parts if part.rank > one.rank)
-        left = next(uncovered(shared, before), None)
+        left = some_uncovered(shared, before[one.rank])
         if left is None:
             continue
         done.add(pair)
+        if len(done) > _MOST_PAIRS:
+            return
         levels = (first.rule.level, second.rule.level)
         is_conflict = None not in levels and levels[0] != levels[1]
         contacts, escalations = weight.of([shared])
@@ -178,12 +182,18 @@ def _unreachable(
 
 def _is_left(part: _Part, takers: Iterable[_Part]) -> bool:
     before = (taker.box for taker in takers if taker.goes_before(part))
-    return next(uncovered(part.box, before), None) is not None
+    return some_uncovered(part.box, before) is not None
 
 
 def _needed(mine: Sequence[_Part], takers: Sequence[_Part]) -> list[_Part]:
     """Return a set of parts without which the others would not take all of the rule."""
-    near = [t for t in takers if any(all(both(t.box, part.box)) for part in mine)]
+    near = [
+        taker
+        for taker in takers
+        if any(taker.goes_before(part) and all(both(taker.box, part.box)) for part in mine)
+    ]
+    if len(near) > _MOST_TAKERS:
+        return near
     for taker in sorted(near, key=lambda part: -part.rank):
         rest = [part for part in near if part is not taker]
         if not any(_is_left(part, rest) for part in mine):
@@ -195,7 +205,8 @@ def _gaps(space: Space, parts: Sequence[_Part], weight: LogWeight) -> Iterator[R
     """Yield what no rule covers of the situations that rules or the log name."""
     known = space.known
     boxes = [shared for part in parts if all(shared := both(part.box, known))]
-    raw = list(islice(uncovered(known, boxes), _MOST_BOXES))
+    # A set too entangled to be searched to the end shows the gaps that were met first.
+    raw = list(islice(uncovered(known, boxes, iter(range(_MOST_STEPS))), _MOST_BOXES))
     pieces = [piece for box in _widest(raw, known, boxes) for piece in describe(space, box)]
     # Where nothing is said of an item, what is unknown of it counts with the rest.
     told = [(box, Branch.over(allowed).conditions()) for box, allowed in pieces]
@@ -224,7 +235,7 @@ def _widest(raw: Sequence[Box], known: Box, boxes: Sequence[Box]) -> list[Box]:
     # From the largest on: a small one first would be widened at the cost of plain words.
     left = sorted(raw, key=_size, reverse=True)
     chosen: list[Box] = []
-    while left:
+    while left and len(chosen) < _MOST_GAPS:
         wide = _widened(left[0], known, [*boxes, *chosen])
         chosen.append(wide)
         left = [rest for box in left for rest in uncovered(box, [wide])]

@@ -87,8 +87,13 @@ def both(one: Box, other: Box) -> Box:
     return tuple(map(and_, one, other))
 
 
-def uncovered(box: Box, boxes: Iterable[Box]) -> Iterator[Box]:
-    """Yield disjoint boxes that make up what the boxes leave of a box."""
+def uncovered(box: Box, boxes: Iterable[Box], steps: Iterator[int] | None = None) -> Iterator[Box]:
+    """Yield disjoint boxes that make up what the boxes leave of a box.
+
+    With `steps` given it ends early when those are used up.
+    """
+    if steps is not None and next(steps, None) is None:
+        return
     parts = [part for other in boxes if all(part := both(box, other))]
     if not all(box) or box in parts:
         return
@@ -100,7 +105,23 @@ def uncovered(box: Box, boxes: Iterable[Box]) -> Iterator[Box]:
     at = spans.index(max(spans))
     for mask in _groups(box[at], [part[at] for part in parts]):
         piece = (*box[:at], mask, *box[at + 1 :])
-        yield from uncovered(piece, [part for part in parts if part[at] & mask])
+        yield from uncovered(piece, [part for part in parts if part[at] & mask], steps)
+
+
+def some_uncovered(box: Box, boxes: Iterable[Box]) -> Box | None:
+    """Return a box of what the boxes leave of a box; None where that is nothing."""
+    parts = [part for other in boxes if all(part := both(box, other))]
+    if box in parts:
+        return None
+    # Mostly some value of one axis is in none of them, and nothing needs to be divided.
+    for at, mask in enumerate(box):
+        for part in parts:
+            mask &= ~part[at]
+            if not mask:
+                break
+        if mask:
+            return (*box[:at], mask, *box[at + 1 :])
+    return next(uncovered(box, parts), None)
 
 
 def _groups(mask: int, parts: Sequence[int]) -> list[int]:
