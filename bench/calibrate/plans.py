@@ -87,7 +87,8 @@ def _planted(kind: str, rule_id: str, size: float) -> Planted:
     if kind == "conflict":
         return Planted(kind, rule_id)
     if kind == "unused_stale":
-        return Planted(kind, rule_id, 1.0, from_week=begins)
+        # Out of use for a quarter in the earlier reviews already.
+        return Planted(kind, rule_id, 1.0)
     if kind == "no_rule":
         return Planted(kind, rule_id, size, from_week=begins, target=_NEW_SERVICE)
     return Planted(kind, rule_id, size, from_week=begins, slot=_slot(kind, rule_id))
