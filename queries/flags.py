@@ -178,7 +178,8 @@ def _with_words(
         "slot": slots.get(row["rule_id"]) if row["kind"] == "repeat_questions" else row["item"],
     }
     for lang in LANGUAGES:
-        full[f"reason_{lang}"] = reason(full, lang, settings, minimum)
+        least = settings.coverage_minimum(row["kind"], minimum)
+        full[f"reason_{lang}"] = reason(full, lang, settings, least)
         full[f"remedy_{lang}"] = remedy(full, lang)
     if full["status"] == "not_recorded":
         full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}

@@ -90,13 +90,20 @@ def _coverage() -> pl.Expr:
 
 def _obstacle(evidence: Evidence, settings: Settings) -> pl.Expr:
     is_recorded = pl.col("kind").is_in(list(evidence.recorded))
+    minimum = pl.col("kind").replace_strict(
+        {
+            kind: settings.coverage_minimum(kind, evidence.coverage_minimum)
+            for kind in settings.materiality
+        },
+        return_dtype=pl.Float64,
+    )
     covered = pl.col("denominator").sum().over("kind") > 0
     return (
         pl.when(~is_recorded | ~covered)
         .then(pl.lit("not_recorded"))
         .when(pl.col("people") < settings.min_people)
         .then(pl.lit("too_few_people"))
-        .when(_coverage() < evidence.coverage_minimum)
+        .when(_coverage() < minimum)
         .then(pl.lit("coverage"))
         .alias("obstacle")
     )

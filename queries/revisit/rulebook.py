@@ -92,11 +92,11 @@ def _counted(metric: str, count: int | None) -> dict[str, Any]:
     return {"metric": metric, "numerator": count, "n": count}
 
 
-def _was_there(row: dict[str, Any], stop: dt.date, clusters: set[str]) -> bool:
+def _was_there(row: dict[str, Any], stop: dt.date, clusters: set[Any]) -> bool:
     """Whether an earlier review would have found the same."""
     since = row["since"]
     if row["kind"] == "no_rule":
-        return row["condition"] in clusters
+        return (row["category"], row["subcategory"]) in clusters
     if row["kind"] == "unused":
         start = stop - dt.timedelta(weeks=load_standing_settings().unused_weeks)
         return since is None or since < start
@@ -107,8 +107,13 @@ def _was_there(row: dict[str, Any], stop: dt.date, clusters: set[str]) -> bool:
 
 def _earlier_clusters(
     warehouse: Warehouse, stop: dt.date, settings: Settings
-) -> dict[int, set[str]]:
+) -> dict[int, set[Any]]:
+    """Return what was in clusters before; how narrowly it was described may have changed."""
     return {
-        back: set(no_rule_clusters(warehouse, stop - back * _WEEK)["condition"])
+        back: set(
+            no_rule_clusters(warehouse, stop - back * _WEEK)
+            .select("category", "subcategory")
+            .iter_rows()
+        )
         for back in range(1, settings.reviews)
     }

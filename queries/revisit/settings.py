@@ -16,13 +16,15 @@ class Materiality:
     """What a rule must exceed like rules by to be worth a change.
 
     Below `tolerated_points` percent no rule is held against like rules: where these do without a
-    single case, one case would stand out.
+    single case, one case would stand out. `min_coverage` takes the place of the center's least
+    share on record.
     """
 
     min_excess_points: float
     min_cases_a_week: float
     why: str
     tolerated_points: float = 0.0
+    min_coverage: float | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Settings:
     materiality: Mapping[str, Materiality]
     hour_bands: tuple[int, ...]
     next_review: dt.date
+
+    def coverage_minimum(self, kind: str, usual: float) -> float:
+        """Return the share on record that a verdict of a kind takes."""
+        own = self.materiality[kind].min_coverage
+        return usual if own is None else own
 
     def hours(self, band: int) -> list[int]:
         """Return the hours of the band that starts at an hour."""

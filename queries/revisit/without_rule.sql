@@ -40,6 +40,8 @@ group by
     )
 having
     count(*) >= $min_cases::integer
+    -- A cluster that has had a rule for a month has got what it needed.
+    and max(e.day) >= $stop::date - 28
     -- Fewer people than this, and the cluster would be a person's; nobody on record is unknown.
     and count(distinct e.actor_key) not between 1 and $min_people::integer - 1
     and (grouping(e.subcategory) = 1 or e.subcategory is not null)
