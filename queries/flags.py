@@ -97,10 +97,13 @@ def review_week(warehouse: Warehouse, week: dt.date | None = None) -> dt.date:
 
 def asked_of(row: Mapping[str, Any]) -> Asked:
     """Return the question whose cases are behind a row."""
-    narrowed: dict[str, Any] = {name: (row[name],) for name in CLUSTER if row[name] is not None}
+    is_cluster = row["rule_basis"] == "none"
+    narrowed: dict[str, Any] = {
+        name: (row[name],) for name in CLUSTER if is_cluster and row[name] is not None
+    }
     if row["kind"] == "report_incomplete" and row["slot"]:
         narrowed["slot"] = (row["slot"],)
-    if row["rule_basis"] != "none":
+    if not is_cluster:
         narrowed["rule_id"] = tuple(row["members"])
     if row["step"] is not None:
         narrowed["step"] = (row["step"],)
@@ -185,7 +188,9 @@ def _with_words(
         full |= {"numerator": None, "denominator": None, "n": None, "metric_value": None}
     if full["obstacle"] == "too_few_people":
         full |= dict.fromkeys(_WITHHELD)
-    return {name: full.get(name) for name in COLUMNS}
+    # A rule is told by its number alone; only a cluster by these.
+    full |= dict.fromkeys(CLUSTER)
+    return {name: full[name] for name in COLUMNS}
 
 
 def _worst_slots(evidence: Evidence) -> dict[str, str]:

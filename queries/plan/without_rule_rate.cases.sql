@@ -11,6 +11,7 @@ select
     e.channel,
     e.category,
     e.subcategory,
+    e.rule_id,
     e.level,
     e.target,
     e.mode,

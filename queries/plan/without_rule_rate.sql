@@ -7,8 +7,8 @@
 -- numerator_ja:   ルールを挙げず、どのルールの条件にも合わないエスカレーション
 -- denominator:    escalations
 -- denominator_ja: エスカレーション
--- grains:         week_start, day, center, team, channel, category, subcategory, product, level,
---                 target, weekday, hour, mode, reason, means
+-- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
+--                 level, target, weekday, hour, mode, reason, means
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -11,10 +11,13 @@ _LANGUAGES: Final = ("ja", "en")
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
+def _all_texts() -> dict[str, dict[str, dict[str, str]]]:
     path = Path(__file__).with_name("texts.toml")
-    texts: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["standing"]
-    return texts
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _texts() -> dict[str, dict[str, str]]:
+    return _all_texts()["standing"]
 
 
 def explained(row: dict[str, Any], settings: StandingSettings) -> dict[str, Any]:
@@ -27,6 +30,7 @@ def explained(row: dict[str, Any], settings: StandingSettings) -> dict[str, Any]
         "weeks": settings.unused_weeks,
         "percent": _percent(row["share"]),
         "level_percent": _percent(row["level_share"]),
+        "cluster": _cluster(row),
         "minutes": None if row["p90_seconds"] is None else round(row["p90_seconds"] / 60),
     }
     for lang in _LANGUAGES:
@@ -35,6 +39,15 @@ def explained(row: dict[str, Any], settings: StandingSettings) -> dict[str, Any]
             sentence += texts[f"level_{lang}"]
         row = row | {f"explained_{lang}": sentence.format(**values)}
     return row
+
+
+def _cluster(row: dict[str, Any]) -> str:
+    """Return in Japanese what the cases of a cluster share."""
+    said = _all_texts()["cluster"]
+    known = [(item, str(row[item])) for item in said["item"] if row[item] is not None]
+    return "、".join(
+        f"{said['item'][item]}「{said.get(item, {}).get(value, value)}」" for item, value in known
+    )
 
 
 def standing_label(kind: str, lang: str) -> str:

@@ -22,7 +22,7 @@ PLANTED = (
     Planted("unreachable", "R002", 0.5, step=1, hour_from=12, hour_to=14),
     Planted("repeat_question", "R029", 0.25, slot="phone"),
 )
-QUIET_SEEDS = 50
+QUIET_SEEDS = 20
 Dimensions = dict[str, pl.DataFrame]
 
 
@@ -61,7 +61,8 @@ def found(failing: Warehouse) -> Revisit:
 
 
 def revisited(found: Revisit) -> pl.DataFrame:
-    return found.frame.filter(pl.col("status") == "revisit")
+    """What is proposed, but for topics that the simulated rule book truly has no rule for."""
+    return found.frame.filter(pl.col("status") == "revisit", pl.col("rule_basis") != "none")
 
 
 def test_every_planted_failure_is_found_in_its_rule_and_nothing_else(found: Revisit) -> None:

@@ -78,7 +78,7 @@ def test_four_people_are_too_few_and_five_are_enough(make_warehouse: MakeWarehou
 def test_a_withheld_row_keeps_no_figure_of_any_kind(make_warehouse: MakeWarehouse) -> None:
     row = rated(make_warehouse, hops(1, 1, 2, 3, 4, team="a")).frame.row(0, named=True)
     kept = {name for name, value in row.items() if value is not None}
-    assert kept == {"team", "status", "has_verdict"}
+    assert kept == {"team", "status", "has_verdict", "is_final"}
     assert row["has_verdict"] is False
 
 

@@ -16,6 +16,7 @@ from queries.asked import FILTERS, Asked
 from queries.catalog import load_catalog
 from queries.errors import QueryError
 from queries.measure import cases, measure
+from queries.people import load_people
 from queries.printing import print_cases, print_result
 from queries.warehouse import Warehouse
 from tests.walk.conftest import Opened
@@ -28,7 +29,10 @@ WEEK = "2026-04-13"
 # Nothing in the log can say: there is no rule book, or no rule has a level.
 SILENT = {"conflicting_match_rate", "level_misfit_rate"}
 # What a withheld row may still say.
-SAID = {"status", "has_verdict", "impact", "urgency", "risk", "expected_action", "item", "slot"}
+SAID = {
+    *("status", "has_verdict", "is_final", "impact", "urgency", "risk", "expected_action"),
+    *("item", "slot", "step", "step_name", "from_days", "to_days"),
+}
 
 
 def people() -> list[str]:
@@ -51,10 +55,15 @@ def test_a_group_with_few_people_shows_no_figure_and_one_with_enough_does(
     both: Path, name: str
 ) -> None:
     metric = load_catalog()[name]
+    part = next((grain for grain in ("team", "category") if grain in metric.grains), None)
+    if part is None or not load_people()["metric"][name]:
+        # It hides such groups by itself: see its cases of few receivers or operators.
+        assert "min_people" in metric.params
+        return
     seen = {"wide": 0, "narrow": 0}
     with Warehouse(both) as build:
         for grain in metric.grains:
-            by = tuple(dict.fromkeys(("team" if "team" in metric.grains else "category", grain)))
+            by = tuple(dict.fromkeys((part, grain)))
             result = measure(build, name, Asked(by=by))
             for form in FORMATS:
                 assert_names_nobody(print_result(result, form))
