@@ -75,7 +75,7 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         peer=amounts.shown(row["peer_value"], unit, words),
         interval="–" if row["low"] is None else amounts.span(row["low"], row["high"], unit, words),
         size=_size(row),
-        is_rate=row["denominator"] is not None,
+        is_rate=row["low"] is not None,
         link=view.chosen.unfiltered().cases(row["metric"], asked_of(row)),
         count=row["numerator"],
     )
