@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import flag_answers, rulebook
 from dashboard.data import Answers
@@ -85,20 +86,21 @@ def rule_card(entry: Entry, view: View, answers: Answers) -> None:
         left.markdown(entry.reason)
         if entry.remedy:
             left.markdown(f":material/build: **{words('rules.remedy')}**　{entry.remedy}")
-        if not entry.is_rate:
-            return
-        with right.container(horizontal=True, gap="medium"):
-            for label, value in (
-                ("value", entry.value),
-                ("peer", entry.peer),
-                ("interval", entry.interval),
-                ("n", entry.size),
-            ):
-                st.markdown(
-                    f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content"
-                )
+        if entry.is_rate:
+            _figures(entry, right, words)
         if entry.status == "revisit":
             flag_answers.ask(entry, answers, view)
+
+
+def _figures(entry: Entry, place: DeltaGenerator, words: Words) -> None:
+    with place.container(horizontal=True, gap="medium"):
+        for label, value in (
+            ("value", entry.value),
+            ("peer", entry.peer),
+            ("interval", entry.interval),
+            ("n", entry.size),
+        ):
+            st.markdown(f":gray[:small[{words(f'rules.{label}')}]]  \n**{value}**", width="content")
 
 
 def status_filter(counts: dict[str, int], words: Words) -> list[str]:

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard import amounts, data
 from dashboard.naming import how_to_record
 from dashboard.view import View
+from dashboard.words import Words
 from queries.flags import Revisit, asked_of
 from queries.revisit.reasons import label
 
@@ -71,7 +72,7 @@ def _entry(row: dict[str, Any], view: View) -> Entry:
         kind=label(row["kind"], words.lang),
         reason=row[f"reason_{view.lang}"] or "",
         remedy=row[f"remedy_{view.lang}"] or "",
-        value=amounts.shown(row["metric_value"], unit, words),
+        value=_value(row, unit, words),
         peer=amounts.shown(row["peer_value"], unit, words),
         interval="–" if row["low"] is None else amounts.span(row["low"], row["high"], unit, words),
         size=_size(row),
@@ -85,6 +86,13 @@ def _title(row: dict[str, Any]) -> str:
     """A rule by number and name; a category, or a cluster without a rule, by its name alone."""
     is_named = row["rule_basis"] != "none" and row["title"] != row["rule_id"]
     return row["title"] if not is_named else f"{row['rule_id']} {row['title']}"
+
+
+def _value(row: dict[str, Any], unit: str, words: Words) -> str:
+    """The rate; a variation between operators is so many times that of chance."""
+    if row["kind"] == "inconsistent" and row["metric_value"] is not None:
+        return words("rules.times", value=f"{row['metric_value']:.1f}")
+    return amounts.shown(row["metric_value"], unit, words)
 
 
 def _size(row: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ def trust(view: View) -> None:
     st.dataframe(
         _by_kind(found, view),
         hide_index=True,
+        height="content",
         column_config={"kind": column.Column(words("rules.kind"))},
         alt=words("trust.by_kind_alt"),
     )
@@ -29,6 +30,7 @@ def trust(view: View) -> None:
     st.dataframe(
         _by_method(found, view),
         hide_index=True,
+        height="content",
         column_config={
             name: column.Column(words(f"trust.{name}"))
             for name in ("method", "size", "recall", "precision", "f1")
