@@ -42,6 +42,8 @@ REVISIT = {
     "denominator": 405,
     "metric_value": 28.148,
     "peer_value": 10.51,
+    "low": 22.1,
+    "high": 34.8,
     "remedy_ja": "担当者の権限を広げる。",
     "remedy_en": "Widen the operators' authority.",
     "members": ["R012"],
