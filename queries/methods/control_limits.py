@@ -1,6 +1,7 @@
 """Control limits: what is usual for a series, and what is not."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -65,19 +66,47 @@ def p_prime_limits(
     limits from being tighter than chance allows, as flags want it. Wants five cases a point, or
     the upper limit cries wolf. Source: Laney 2002.
     """
+    limits = _limits_of_ratios(
+        count, size, baseline, smallest_ratio, lambda rate: rate * (1 - rate)
+    )
+    return replace(limits, upper=np.minimum(limits.upper, 1))
+
+
+def u_prime_limits(
+    count: npt.ArrayLike,
+    exposure: npt.ArrayLike,
+    baseline: int | None = None,
+    smallest_ratio: float = 0.0,
+) -> Limits:
+    """Return limits, per unit of exposure, for events of which a case can have several: u'.
+
+    `count` and `exposure`: n numbers each, NaN or an exposure of 0 for none; exposures may be
+    cases, hours or contacts. With exposures of 1 these are the limits of counts. `smallest_ratio`
+    as for p'. Wants five events a point. Source: Laney 2002.
+    """
+    return _limits_of_ratios(count, exposure, baseline, smallest_ratio, lambda rate: rate)
+
+
+def _limits_of_ratios(
+    count: npt.ArrayLike,
+    size: npt.ArrayLike,
+    baseline: int | None,
+    smallest_ratio: float,
+    variance: Callable[[float], float],
+) -> Limits:
     counts, sizes = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
     known = (sizes > 0) & ~np.isnan(counts)
     counts, sizes = np.where(known, counts, np.nan), np.where(known, sizes, np.nan)
     base = first_known(known, baseline)
     center = float(counts[base].sum() / sizes[base].sum()) if base.any() else float("nan")
-    chance = np.sqrt(center * (1 - center) / sizes)
+    chance = np.sqrt(variance(center) / sizes)
     with np.errstate(divide="ignore", invalid="ignore"):
         scores = ((counts / sizes - center) / chance)[base]
     scores = scores[np.isfinite(scores)]
     ratio = float(np.abs(np.diff(scores)).mean() / _D2) if len(scores) > 1 else 1.0
     ratio = max(ratio, smallest_ratio)
     half = 3 * chance * ratio
-    return Limits(center, np.maximum(center - half, 0), np.minimum(center + half, 1), half, ratio)
+    return Limits(center, np.maximum(center - half, 0), center + half, half, ratio)
 
 
 def first_known(known: Flags, number: int | None) -> Flags:

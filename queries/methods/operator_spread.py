@@ -63,3 +63,23 @@ def spread(
         scale = variance / freedom
         p_value = stats.gamma.sf(chi_square / usual, freedom / scale, scale=scale)
     return Spread(ratio, 100 * np.sqrt(between), usual, p_value)
+
+
+def median_odds_ratio(variance: float) -> float:
+    """Return how many times the odds of one operator are those of another, at the median.
+
+    `variance`: between operators, of the log odds. 1 where operators do not differ. Of two
+    operators drawn at random the one with the higher odds is compared with the other. Source:
+    Larsen and Merlo 2005, doi 10.1093/aje/kwi017.
+    """
+    if variance < 0:
+        raise ValueError(f"variance: 0 or more wanted, {variance} given.")
+    return float(np.exp(np.sqrt(2 * variance) * stats.norm.ppf(0.75)))
+
+
+def latent_correlation(variance: float) -> float:
+    """Return which part of all variation of the log odds lies between operators.
+
+    Source: as above; the rest is that of the logistic distribution, pi squared over 3.
+    """
+    return variance / (variance + np.pi**2 / 3)

@@ -1,12 +1,14 @@
 """Time to an event when some cases are not over yet, or end in another way."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+_Z95: Final = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,18 @@ class Curve:
     at_risk: Ints
     estimate: Floats
     standard_error: Floats
+
+    def limits(self) -> tuple[Floats, Floats]:
+        """Return the 95 % limits of each estimate, which never leave 0 and 1.
+
+        By the log of minus the log, as Stata does for survival and incidence alike: it keeps its
+        level from some ten events on. NaN where the estimate is 0 or 1 and has no error. Source:
+        Kalbfleisch and Prentice 1980, section 1.3.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            inner = np.where((self.estimate > 0) & (self.estimate < 1), self.estimate, np.nan)
+            width = _Z95 * self.standard_error / np.abs(inner * np.log(inner))
+            return inner ** np.exp(width), inner ** np.exp(-width)
 
     def first_time(self, share: float) -> float | None:
         """Return the first time at which a rising curve has reached a share, if it ever does."""
@@ -58,6 +72,23 @@ def survival_quantile(curve: Curve, part: float) -> float | None:
     """Return the time by which `part` of all cases have had the event; None if never reached."""
     reached = np.flatnonzero(curve.estimate <= 1 - part + 1e-12)
     return float(curve.time[reached[0]]) if reached.size else None
+
+
+def survival_quantile_limits(curve: Curve, part: float) -> tuple[float | None, float | None]:
+    """Return the 95 % limits of the time by which `part` of all cases have had the event.
+
+    They are where the limits of the curve reach it (Brookmeyer and Crowley 1982); None for one
+    that never does, which is then without end.
+    """
+    low, high = curve.limits()
+    ends = []
+    for line in (low, high):
+        reached = np.flatnonzero(np.nan_to_num(line, nan=1.0) <= 1 - part + 1e-12)
+        # Where all cases are over the curve is 0 and so are both its limits.
+        over = np.flatnonzero(curve.estimate == 0)
+        first = np.concatenate([reached[:1], over[:1]])
+        ends.append(float(curve.time[first.min()]) if first.size else None)
+    return ends[0], ends[1]
 
 
 def aalen_johansen(time: npt.ArrayLike, cause: npt.ArrayLike, wanted: int) -> Curve:
