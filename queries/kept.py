@@ -110,8 +110,8 @@ def _of_weeks(frame: pl.DataFrame, asked: Asked) -> pl.DataFrame:
 
 
 def _is_kept_by(warehouse: Warehouse, table: str, digest: str) -> bool:
-    kept_by = warehouse.query(_KEPT_BY.read_text(encoding="utf-8"), {"table": table})
-    return kept_by["digest"].to_list() == [digest]
+    kept_by = warehouse.of_build(_kept_by())
+    return (table, digest) in set(kept_by.iter_rows())
 
 
 def _is_whole_weeks(asked: Asked) -> bool:
@@ -124,6 +124,11 @@ def _is_whole_weeks(asked: Asked) -> bool:
 def _is_one_week(asked: Asked) -> bool:
     ends = asked.start, asked.stop
     return ends[0] is not None and ends[1] is not None and ends[1] - ends[0] == _WEEK
+
+
+@cache
+def _kept_by() -> str:
+    return _KEPT_BY.read_text(encoding="utf-8")
 
 
 @cache

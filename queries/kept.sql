@@ -1,7 +1,9 @@
--- read:   which version of a metric kept a table
--- gives:  its digest; no row where nothing was kept
+-- read:   which version of its metric kept each table
+-- gives:  table_name and digest; no row where nothing was kept
 -- source: the warehouse's own catalog
 
-select t.comment as digest
+select
+    t.table_name,
+    t.comment as digest
 from duckdb_tables() as t
-where t.database_name = 'warehouse' and t.schema_name = 'kept' and t.table_name = $table
+where t.database_name = 'warehouse' and t.schema_name = 'kept'

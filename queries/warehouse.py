@@ -63,6 +63,7 @@ class Warehouse:
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         self._held: duckdb.DuckDBPyConnection | None = None
+        self._read: dict[str, pl.DataFrame] = {}
 
     def __enter__(self) -> "Warehouse":
         self._held = _open(self.path)
@@ -77,6 +78,7 @@ class Warehouse:
         if self._held is not None:
             self._held.close()
             self._held = None
+            self._read.clear()
 
     @contextmanager
     def pinned(self) -> Iterator["Warehouse"]:
@@ -104,9 +106,16 @@ class Warehouse:
 
     def table(self, name: str) -> pl.DataFrame:
         """Return a whole table, such as `facts.dim_rule`: meant for dimensions."""
-        with self._cursor() as cursor:
-            frame: pl.DataFrame = cursor.table(f"warehouse.{name}").pl()
-            return frame
+        return self.of_build(f"from warehouse.{name}")
+
+    def of_build(self, sql: str) -> pl.DataFrame:
+        """Return the rows of a query about the build: read once for as long as it is pinned."""
+        found = self._read.get(sql)
+        if found is None:
+            found = self.query(sql)
+            if self._held is not None:
+                self._read[sql] = found
+        return found
 
     def build(self) -> dict[str, Any]:
         """Return the build's id, when it was built, as of when and in which zone."""
