@@ -1,11 +1,11 @@
-"""Run every benchmark, or the one named: python -m bench [load | metrics]."""
+"""Run every benchmark, or the one named: python -m bench [load | metrics | flags | growth]."""
 
 import argparse
 from pathlib import Path
 
-from bench import load, metrics
+from bench import flags, growth, load, metrics
 
-PARTS = {"load": load.main, "metrics": metrics.main}
+PARTS = {"load": load.main, "metrics": metrics.main, "flags": flags.main, "growth": growth.main}
 
 
 def main() -> None:

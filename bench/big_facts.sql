@@ -1,6 +1,7 @@
--- Ten million contacts, one million escalations, in the shape of the real facts. Values are drawn
--- from hash(), so that every run sees the same rows; their order is that of a hash aggregate, as
--- the fact models leave it, and not that of the calendar.
+-- Ten million contacts, one million escalations under two hundred rules, in the shape of the real
+-- facts, over a hundred weeks however many there are. Values are drawn from hash(), so that every
+-- run sees the same rows; their order is that of a hash aggregate, as the fact models leave it, and
+-- not that of the calendar.
 
 insert into facts.fct_contact by name
 select * exclude (is_open) from (select
@@ -11,26 +12,26 @@ select * exclude (is_open) from (select
     'category' || (hash(i, 4) % 20) as category,
     1::ubigint << (hash(i, 18) % 64) as person_bit,
     1 as level,
-    timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6)::bigint) as opened_at,
+    timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 60000000 // $contacts)::bigint) as opened_at,
     true as is_opened_exact,
-    (date '2024-11-25' + (i * 6 // 86400)::integer) as day,
-    date_trunc('week', date '2024-11-25' + (i * 6 // 86400)::integer)::date as week_start,
-    (i * 6 // 86400 % 7 + 1)::integer as weekday,
-    (i * 6 // 3600 % 24)::integer as hour,
+    (date '2024-11-25' + (i * 60000000 // $contacts // 86400)::integer) as day,
+    date_trunc('week', date '2024-11-25' + (i * 60000000 // $contacts // 86400)::integer)::date as week_start,
+    (i * 60000000 // $contacts // 86400 % 7 + 1)::integer as weekday,
+    (i * 60000000 // $contacts // 3600 % 24)::integer as hour,
     -- Open are one in five of the last two weeks and a few old ones, for as long as they are old.
-    hash(i, 5) % 5 = 0 and $contacts - i < 201600 or hash(i, 5) % 2000 = 0 as is_open,
+    hash(i, 5) % 5 = 0 and ($contacts - i) * 60000000 // $contacts < 1209600 or hash(i, 5) % 2000 = 0 as is_open,
     if(is_open, 'open', 'resolved') as end_kind,
-    if(is_open, ($contacts - i) * 6 // 86400, null)::integer as open_days,
+    if(is_open, ($contacts - i) * 60000000 // $contacts // 86400, null)::integer as open_days,
     case when i % 10 = 0 then 'escalated' when is_open then 'open' else 'resolved' end
         as escalate_end_kind,
-    case when is_open and i % 10 <> 0 then (($contacts - i) * 6)::bigint
+    case when is_open and i % 10 <> 0 then (($contacts - i) * 60000000 // $contacts)::bigint
         else (30 + hash(i, 6) % 3600)::bigint end as escalate_seconds,
     escalate_seconds as escalate_business_seconds,
     case when i % 10 < 2 then case when i % 10 = 0 then 'escalated' else 'resolved' end end
         as hesitation_end_kind,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
-    case when is_open then ($contacts - i) * 6 else 4000 end::bigint as resolve_seconds,
+    case when is_open then ($contacts - i) * 60000000 // $contacts else 4000 end::bigint as resolve_seconds,
     i % 10 = 0 as is_escalated,
     case when i % 10 < 2 and not is_open then i % 10 <> 0 end as is_sign_passed_over,
     case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
@@ -51,7 +52,7 @@ select * exclude (is_open) from (select
         or coalesce(hesitation_seconds, escalate_seconds) > if(risk = 'high', 900, 300)
     ) as is_under_by_risk,
     case when not is_open
-        then timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 6 + 4000)::bigint)
+        then timestamptz '2024-11-25 00:00:00+00' + to_seconds((i * 60000000 // $contacts + 4000)::bigint)
     end as resolved_at,
     not is_open or hash(i, 18) % 2 = 0 as is_handled_on_site,
     i % 10 = 0 and hash(i, 19) % 30 > 0 as is_decided,
@@ -88,8 +89,8 @@ select
     (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
     'up' as direction,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
-    'R' || (hash(c.contact_id, 4) % 200) as rule_id,
-    'named' as rule_basis,
+    if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
+    if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
     c.impact,
     c.urgency,
     c.risk,
@@ -245,7 +246,7 @@ select
     (hash(d.day, h.hour, c.center, t.target) % 12)::integer as timed_count,
     6 as receiver_count,
     (hash(d.day, h.hour, c.center, t.target) % 1048576)::hugeint as receiver_mask
-from range($contacts * 6 // 86400) as d (day)
+from range(60000000 // 86400) as d (day)
 cross join range(24) as h (hour)
 cross join (values ('sapporo'), ('tokyo'), ('fukuoka')) as c (center)
 -- The three roles of each of the twelve teams.
@@ -266,3 +267,27 @@ group by all;
 
 insert into facts.dim_risk_target
 values ('low', null), ('medium', null), ('high', 900), ('very_high', 300);
+
+insert into facts.dim_rule by name
+select
+    'R' || r.i as rule_id,
+    'rule ' || r.i as title,
+    false as is_implied,
+    'in_force' as status
+from range(200) as r (i);
+
+insert into facts.dim_rule_version by name
+select
+    'R' || r.i || '@1' as rule_version_id,
+    'R' || r.i as rule_id,
+    1 as version,
+    'rule ' || r.i as title,
+    'category' || (r.i % 20) as category,
+    (2 + r.i % 3)::integer as level,
+    date '2026-06-01' + (r.i % 300)::integer as review_by,
+    timestamptz '2024-11-01 00:00:00+00' as valid_from,
+    true as is_machine_readable
+from range(200) as r (i);
+
+update meta.build
+set as_of = timestamptz '2024-11-25 00:00:00+00' + to_seconds(60000000);

@@ -5,24 +5,21 @@ anew, which is what a filter costs.
 """
 
 import gc
-import hashlib
 import time
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from bench.big_warehouse import big_warehouse
 from bench.pandas_measures import COLUMNS, MEASURES
 from bench.timing import median_seconds
-from etl.facts import FactInput, build_facts, read_models
 from queries.asked import Asked
 from queries.catalog import Metric, load_catalog
-from queries.kept import keep_answers
 from queries.measure import measure
 from queries.thresholds import load_thresholds
-from queries.warehouse import Warehouse, macro_statements
+from queries.warehouse import Warehouse
 
-_BIG_FACTS = Path(__file__).with_name("big_facts.sql")
 _PLAIN = Path(__file__).with_name("plain_aggregate.sql")
 # Largest first: a metric is held against the bare aggregate over the largest fact that it needs.
 _TABLES = (
@@ -43,7 +40,7 @@ _SUMMED = {
 
 def main(work: Path, contacts: int = 10_000_000) -> None:
     """Print each metric's time over the bare aggregate's, and all of them against pandas."""
-    path = _warehouse(work, contacts)
+    path = big_warehouse(work, contacts)
     ours = anew = 0.0
     worst = ("", 0.0)
     with Warehouse(path) as warehouse:
@@ -68,32 +65,6 @@ def main(work: Path, contacts: int = 10_000_000) -> None:
     print(f"all metrics from the file {ours:.2f} s, with nothing kept {anew:.2f} s")
     print(f"pandas from the file {whole:.2f} s: {whole / ours:.1f} x, {whole / anew:.1f} x")
     print(f"pandas once all is read {theirs:.2f} s: {theirs / ours:.1f} x, {theirs / anew:.1f} x")
-
-
-def _warehouse(work: Path, contacts: int) -> Path:
-    script = _BIG_FACTS.read_text(encoding="utf-8")
-    version = "\n".join([script, *(model.sql for model in read_models()), *macro_statements()])
-    digest = hashlib.sha256(version.encode()).hexdigest()[:12]
-    path = work / f"big_{contacts}_{digest}.duckdb"
-    if path.exists():
-        return path
-    for outdated in work.glob(f"big_{contacts}_*"):
-        outdated.unlink()
-    connection = duckdb.connect(config={"memory_limit": "6GiB"})
-    connection.execute("set timezone = 'Asia/Tokyo'")
-    connection.execute(f"attach '{path}' as warehouse")
-    connection.execute("use warehouse")
-    build_facts(connection, FactInput())
-    connection.execute(f"set variable contacts = {contacts}")
-    connection.execute(script.replace("$contacts", "getvariable('contacts')"))
-    connection.execute(
-        "insert into meta.source by name select 'escalated' as event, 1 as event_count"
-    )
-    started = time.perf_counter()
-    keep_answers(connection)
-    print(f"weekly answers kept in {time.perf_counter() - started:.2f} s")
-    connection.close()
-    return path
 
 
 def _largest(metric: Metric) -> str:
