@@ -1,4 +1,4 @@
-"""The catalog of metrics, read from the headers of the SQL files; writes queries/README.md."""
+"""The catalog of metrics, read from the headers of the SQL files; writes the pages of queries."""
 
 import re
 import sys
@@ -12,7 +12,7 @@ from queries.asked import CLOCKS, FILTERS, GRAINS
 from queries.errors import CatalogError, UnknownMetricError
 from queries.nearest import nearest
 
-FOLDER: Final = Path(__file__).parent
+FOLDER: Final[Path] = Path(__file__).parent
 THEMES: Final = ("plan", "do", "check", "act")
 UNITS: Final = ("percent", "count", "seconds", "minutes", "hours", "days")
 DIRECTIONS: Final = ("up", "down", "none")
@@ -220,6 +220,7 @@ def render_index(catalog: Catalog) -> str:
         "# Metrics",
         "",
         "Written by `python -m queries.catalog` from the headers of the SQL files; do not edit.",
+        "Where each notion of escalation work is met: [NOTIONS](NOTIONS.md).",
         "",
     ]
     for theme in THEMES:
@@ -242,5 +243,14 @@ def _index_row(metric: Metric) -> str:
 
 
 if __name__ == "__main__":
-    (FOLDER / "README.md").write_text(render_index(load_catalog()), encoding="utf-8")
-    print("queries/README.md written", file=sys.stderr)
+    # Notions are read against the catalog, which therefore cannot import them.
+    from queries.notion_index import render_notions
+    from queries.notions import load_notions
+
+    pages = {
+        "README.md": render_index(load_catalog()),
+        "NOTIONS.md": render_notions(load_notions()),
+    }
+    for name, page in pages.items():
+        (FOLDER / name).write_text(page, encoding="utf-8")
+        print(f"queries/{name} written", file=sys.stderr)

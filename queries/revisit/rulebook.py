@@ -17,7 +17,7 @@ from queries.revisit.standing_settings import load_standing_settings
 from queries.warehouse import Warehouse
 
 # Each kind of finding, and the flag that it is.
-FLAGS: Final = {
+FLAGS: Final[dict[str, str]] = {
     "conflict": "conflict",
     "unreachable": "never_applies",
     "overlap": "overlap",
