@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_mix, _add_rules):
         add(commands)
-    for add in (_add_audit, _add_report, _add_simulate, _add_serve, _add_doctor):
+    for add in (_add_audit, _add_baseline, _add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
     return parser
 
@@ -295,6 +295,23 @@ def _add_audit(commands: _Commands) -> None:
         _add_warehouse(inner, is_inner=True)
         inner.set_defaults(run=run)
     _add_warehouse(parser)
+
+
+def _add_baseline(commands: _Commands) -> None:
+    from queries.baseline import command
+
+    parser = _command(commands, "baseline", "lock where the usual range of a metric comes from")
+    _add_warehouse(parser)
+    parser.set_defaults(run=command.run_list)
+    actions = parser.add_subparsers(title="actions", metavar="lock | unlock")
+    for name, words, run in (
+        ("lock", "take the range from the first weeks from a date on", command.run_lock),
+        ("unlock", "take a lock back", command.run_unlock),
+    ):
+        inner = _command(actions, name, words)
+        command.add_change_options(inner)
+        _add_warehouse(inner, is_inner=True)
+        inner.set_defaults(run=run)
 
 
 def _add_report(commands: _Commands) -> None:

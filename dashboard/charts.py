@@ -16,11 +16,13 @@ SYMBOLS = {"concern": "triangle-up", "improvement": "diamond", "unusual": "squar
 def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     """Weekly values over their usual range; a missing week stays a gap.
 
-    `rows`: week_start, label, metric_value, low, center, high, signal, is_provisional, shown, note.
+    `rows`: week_start, label, metric_value, low, center, high, signal, is_provisional, shown, note,
+    stretch: a range that was locked anew begins a new one and breaks the band.
     """
     weeks = rows["week_start"].to_list()
     figure = go.Figure(layout={"template": template(ink), "height": 280})
-    _add_range(figure, rows, names, ink)
+    for stretch in rows.partition_by("stretch", maintain_order=True):
+        _add_range(figure, stretch, names, ink)
     figure.add_trace(
         go.Scatter(
             x=weeks,

@@ -6,7 +6,7 @@ A new build has a new id, so an old figure is never shown for it.
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from queries.catalog import Catalog, load_catalog
 from queries.errors import JournalError, QueryError
 from queries.flags import Revisit, rules_to_revisit
 from queries.journal.answers import FlagAnswer, latest_answers, record_answer
+from queries.journal.baselines import Baseline, locked_baselines
 from queries.journal.store import journal_of
 from queries.measure import Result, cases, measure_all
 from queries.thresholds import coverage_minimum
@@ -133,27 +134,61 @@ def week(
     on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
 ) -> WeekFigures:
     """The metrics by week beside their usual range, and the stocks as of the data."""
+    locked = locks(on_show)
     asked = chosen.asked(TREND_WEEKS, ("week_start",))
-    flows = metrics(on_show, [name for name in names if name not in snapshots], asked)
+    flows = [name for name in names if name not in snapshots]
+    plain = metrics(on_show, [name for name in flows if name not in locked], asked)
     to_date = replace(chosen.asked(), start=None)
     return WeekFigures(
-        {name: _trend(on_show, result, chosen) for name, result in flows.items()},
+        {
+            name: _trend(on_show, plain.get(name), name, chosen, locked.get(name, ()))
+            for name in flows
+        },
         metrics(on_show, snapshots, to_date),
     )
 
 
-def _trend(on_show: Build, result: Result, chosen: Chosen) -> Trend:
+def _trend(
+    on_show: Build, result: Result | None, name: str, chosen: Chosen, locked: Sequence[Baseline]
+) -> Trend:
     """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
     oldest = choices(on_show).weeks[-1].start
-    first = max(result.asked.start or oldest, oldest)
-    rows = every_week(result, chosen, first, ranges(result))
-    return Trend(result, rows, coverage_minimum(Path(on_show.path)))
+    shown = chosen.asked(TREND_WEEKS, ("week_start",))
+    # A locked range comes from weeks that may lie before those shown.
+    result = result or metric(on_show, name, _reaching_back(shown, locked))
+    found = ranges(result, [lock.first_week for lock in locked])
+    first = max(shown.start or oldest, oldest)
+    if not result.is_empty:
+        result = replace(result, frame=result.frame.filter(pl.col("week_start") >= first))
+    rows = every_week(result, chosen, first, found)
+    return Trend(
+        replace(result, asked=shown), rows, coverage_minimum(Path(on_show.path)), tuple(locked)
+    )
+
+
+def _reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
+    """The question with the weeks that the first range shown is based on."""
+    if asked.start is None or not locked:
+        return asked
+    before = [lock.first_week for lock in locked if lock.first_week <= asked.start]
+    return replace(asked, start=max(before, default=asked.start))
+
+
+def locks(on_show: Build) -> Mapping[str, tuple[Baseline, ...]]:
+    """Where people locked usual ranges; none while the journal is out of reach. Not cached."""
+    try:
+        return locked_baselines(journal_of(Path(on_show.path)))
+    except JournalError:
+        return {}
 
 
 def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
     """The chosen week's value of each group beside the group's own usual range."""
-    result = metric(on_show, name, chosen.asked(TREND_WEEKS, ("week_start", by)))
-    return beside_own_range(result, by, chosen.week.start)
+    locked = locks(on_show).get(name, ())
+    asked = _reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
+    return beside_own_range(
+        metric(on_show, name, asked), by, chosen.week.start, [lock.first_week for lock in locked]
+    )
 
 
 def rules(on_show: Build, chosen: Chosen) -> Revisit:

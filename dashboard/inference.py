@@ -1,6 +1,7 @@
 """Asks the methods for usual ranges, intervals and flags, in the shape the pages draw."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -12,14 +13,15 @@ from queries.methods.weekly_range import usual_range
 NO_RANGE = "no_range"
 
 
-def ranges(result: Result) -> pl.DataFrame:
+def ranges(result: Result, locked: Sequence[dt.date] = ()) -> pl.DataFrame:
     """The usual range of a metric's weeks: week_start, low, center, high, signal.
 
-    Before enough weeks are on record there is no range to show, and the signal says so.
+    `locked` are the weeks from which people have locked it. Before enough weeks are on record
+    there is no range to show, and the signal says so.
     """
     if result.is_empty:
         return pl.DataFrame()
-    found = usual_range(result.frame, result.metric.unit, result.metric.good)
+    found = usual_range(result.frame, result.metric.unit, result.metric.good, locked)
     has_range = pl.col("low").is_not_null() & pl.col("signal").ne_missing("too_few")
     return found.with_columns(
         *(pl.when(has_range).then(name).alias(name) for name in ("low", "center", "high")),
@@ -27,7 +29,9 @@ def ranges(result: Result) -> pl.DataFrame:
     )
 
 
-def beside_own_range(result: Result, by: str, week: dt.date) -> pl.DataFrame:
+def beside_own_range(
+    result: Result, by: str, week: dt.date, locked: Sequence[dt.date] = ()
+) -> pl.DataFrame:
     """One week's row of each group with low, center, high and signal from the group's weeks.
 
     Among many groups only a value beyond its limits is a signal: runs would cry wolf.
@@ -36,7 +40,7 @@ def beside_own_range(result: Result, by: str, week: dt.date) -> pl.DataFrame:
         return result.frame
     found = []
     for _, weeks in result.frame.group_by(by, maintain_order=True):
-        own = ranges(replace(result, frame=weeks.sort("week_start")))
+        own = ranges(replace(result, frame=weeks.sort("week_start")), locked)
         found.append(weeks.filter(week_start=week).join(own, on="week_start", how="left"))
     is_within = pl.col("metric_value").is_between("low", "high")
     return pl.concat(found, how="diagonal_relaxed").with_columns(

@@ -1,5 +1,6 @@
 """Draws the figures of charts.py with their alt texts, and follows a click to its cases."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,11 +38,25 @@ def trend(shown: Trend, view: View) -> None:
     }
     figure = charts.trend_with_range(rows, names, view.ink)
     picked = _draw(figure, "trend", _trend_alt(shown, view))
-    st.caption(words("weekly.trend_caption"))
+    st.caption(f"{words('weekly.trend_caption')} {_range_note(shown, view)}")
     if picked is not None:
         asked = view.chosen.asked(len(rows), ("week_start",))
         week = rows.filter(pl.col("code") == picked).row(0, named=True)
         st.switch_page(CASES_PAGE, query_params=view.chosen.cases(metric.metric, asked.at(week)))
+
+
+def _locks_behind(shown: Trend, week: dt.date) -> int:
+    return sum(lock.first_week <= week for lock in shown.locked)
+
+
+def _range_note(shown: Trend, view: View) -> str:
+    """Which weeks the range comes from: locked by a person and why, or moving with those shown."""
+    past = [lock for lock in shown.locked if lock.first_week <= view.chosen.week.start]
+    if not past:
+        return view.words("weekly.range_moves")
+    lock = past[-1]
+    week = f"{lock.first_week:%Y/%m/%d}"
+    return view.words("weekly.range_locked", week=week, reason=lock.reason)
 
 
 def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
@@ -62,6 +77,7 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
         pl.Series("note", notes, dtype=pl.String),
         pl.Series("shown", values, dtype=pl.String),
         pl.Series("is_provisional", soft, dtype=pl.Boolean),
+        pl.Series("stretch", [_locks_behind(shown, week) for week in shown.rows["week_start"]]),
         pl.col("week_start").cast(pl.String).alias("code"),
     )
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.chosen import Chosen
 from queries.catalog import Metric
+from queries.journal.baselines import Baseline
 from queries.measure import Result
 
 MINIMUM_WEEKS = 12
@@ -20,12 +21,14 @@ RANGE = ("low", "center", "high", "signal")
 class Trend:
     """A metric by week: week_start, the metric's columns, low, center, high, signal.
 
-    A week without a row is there with empty values: a gap, not a bridge.
+    A week without a row is there with empty values: a gap, not a bridge. `locked` are the weeks
+    from which people have locked its range.
     """
 
     result: Result
     rows: pl.DataFrame
     coverage_minimum: float
+    locked: tuple[Baseline, ...] = ()
 
     @property
     def is_recorded(self) -> bool:

@@ -90,3 +90,15 @@ AUDIT_REJECTED = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("imported_at", UtcStamp),
 )
+
+BASELINE = sa.Table(
+    "baseline",
+    _TABLES,
+    sa.Column("baseline_id", sa.Integer, primary_key=True),
+    sa.Column("metric", sa.Text),
+    sa.Column("first_week", sa.Date),
+    sa.Column("action", sa.Text),
+    sa.Column("reason", sa.Text),
+    sa.Column("set_at", UtcStamp),
+    sa.Column("set_by", sa.Text),
+)

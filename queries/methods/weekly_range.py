@@ -1,5 +1,7 @@
 """The usual range of a metric's weeks, and the words for a week outside it."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -21,7 +23,9 @@ _SCHEMA: Final = {
 }
 
 
-def usual_range(frame: pl.DataFrame, unit: str, good: str) -> pl.DataFrame:
+def usual_range(
+    frame: pl.DataFrame, unit: str, good: str, locked: Sequence[dt.date] = ()
+) -> pl.DataFrame:
     """Return week_start, low, center, high and signal for each week of a metric's answer.
 
     `frame`: week_start, numerator, denominator, metric_value, one row a week; a week without a row
@@ -29,16 +33,35 @@ def usual_range(frame: pl.DataFrame, unit: str, good: str) -> pl.DataFrame:
     is `usual`, `improvement`, `concern`, `unusual` where no direction is good, or `too_few` before
     12 weeks are on record; a gap has none. The baseline is the first 20 weeks. Where neighboring
     weeks resemble each other or few cases are expected, only a point beyond the limits counts.
+    Each of the weeks `locked`, Mondays, begins a new stretch with a baseline of its own, and what
+    lies before keeps its old one: only a person can say that a change is to be the new usual.
     """
     if frame.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     columns = ("numerator", "denominator", "metric_value")
     weeks = frame.select(pl.col("week_start").cast(pl.Date), pl.col(columns).cast(pl.Float64))
     every = weeks.drop_nulls("week_start").sort("week_start").upsample("week_start", every="1w")
+    stretches = [
+        _judged(stretch, unit, good)
+        for _, stretch in every.with_columns(_stretch(locked)).group_by(
+            "stretch", maintain_order=True
+        )
+    ]
+    kept = pl.concat(stretches).join(weeks, on="week_start", how="semi", maintain_order="left")
+    return kept.with_columns(pl.col("low", "center", "high").fill_nan(None))
+
+
+def _stretch(locked: Sequence[dt.date]) -> pl.Expr:
+    """Number the weeks by how many locks they have behind them."""
+    begun = [(pl.col("week_start") >= week).cast(pl.Int64) for week in locked]
+    return pl.sum_horizontal(pl.lit(0, pl.Int64), *begun).alias("stretch")
+
+
+def _judged(every: pl.DataFrame, unit: str, good: str) -> pl.DataFrame:
     known = every["metric_value"].is_not_null().to_numpy()
     found = _found(every, unit)
     scale = 100 if unit == "percent" else 1
-    judged = pl.DataFrame(
+    return pl.DataFrame(
         {
             "week_start": every["week_start"],
             "low": scale * np.maximum(found.lower, 0),
@@ -48,8 +71,6 @@ def usual_range(frame: pl.DataFrame, unit: str, good: str) -> pl.DataFrame:
         },
         schema=_SCHEMA,
     )
-    kept = judged.join(weeks, on="week_start", how="semi", maintain_order="left")
-    return kept.with_columns(pl.col("low", "center", "high").fill_nan(None))
 
 
 def _found(every: pl.DataFrame, unit: str) -> UsualRange:

@@ -22,6 +22,7 @@ def trend_rows() -> pl.DataFrame:
             "is_provisional": [False, False, True],
             "shown": ["6.0%", "–", "9.0%"],
             "note": ["a", "b", "c"],
+            "stretch": [0, 0, 0],
         }
     )
 
@@ -45,6 +46,12 @@ def test_without_a_usual_range_there_is_no_band() -> None:
     )
     figure = charts.trend_with_range(rows, NAMES, ink.LIGHT)
     assert [trace.name for trace in figure.data] == ["率"]
+
+
+def test_a_range_that_was_locked_anew_breaks_the_band() -> None:
+    rows = trend_rows().with_columns(pl.Series("stretch", [0, 0, 1]))
+    figure = charts.trend_with_range(rows, NAMES, ink.LIGHT)
+    assert [len(trace.x) for trace in figure.data if trace.name == "範囲"] == [2, 1]
 
 
 def test_bars_read_from_the_top_and_carry_their_interval() -> None:

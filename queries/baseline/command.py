@@ -1,0 +1,57 @@
+"""`minaoshi baseline`: list, lock and unlock where usual ranges come from."""
+
+import argparse
+import datetime as dt
+
+DONE = 0
+
+
+def add_change_options(parser: argparse.ArgumentParser) -> None:
+    """Give lock and unlock their options; the warehouse is the caller's to add."""
+    from queries.journal.vocabulary import ROLES
+
+    parser.add_argument("metric", metavar="METRIC", help="see `minaoshi metrics`")
+    parser.add_argument(
+        "--from",
+        dest="day",
+        type=dt.date.fromisoformat,
+        required=True,
+        metavar="DATE",
+        help="any day of the first week",
+    )
+    parser.add_argument("--reason", required=True, help="what has changed, and how you know")
+    parser.add_argument("--role", choices=ROLES, help="in which role, never who")
+
+
+def run_list(given: argparse.Namespace) -> int:
+    """Print the locks in force; what is not listed has a range that moves with the weeks shown."""
+    from queries.journal.baselines import locked_baselines
+    from queries.journal.store import journal_of
+
+    found = locked_baselines(journal_of(given.warehouse))
+    for locks in found.values():
+        for lock in locks:
+            print(f"{lock.metric}  from {lock.first_week}  {lock.reason}")
+    if not found:
+        print("No usual range is locked. `minaoshi baseline lock METRIC --from DATE` locks one.")
+    return DONE
+
+
+def run_lock(given: argparse.Namespace) -> int:
+    """Lock a metric's range and say from which week."""
+    from queries.baseline.locking import lock_baseline
+
+    now = dt.datetime.now(dt.UTC)
+    lock = lock_baseline(given.warehouse, given.metric, given.day, given.reason, now, given.role)
+    print(f"{lock.metric}: usual range locked on its first weeks from {lock.first_week}.")
+    return DONE
+
+
+def run_unlock(given: argparse.Namespace) -> int:
+    """Take a lock back and say so."""
+    from queries.baseline.locking import unlock_baseline
+
+    now = dt.datetime.now(dt.UTC)
+    lock = unlock_baseline(given.warehouse, given.metric, given.day, given.reason, now, given.role)
+    print(f"{lock.metric}: the lock from {lock.first_week} is taken back.")
+    return DONE

@@ -1,0 +1,78 @@
+"""Locking a usual range: the command, and what the weekly page makes of it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+import minaoshi
+from dashboard import data
+from dashboard.chosen import Chosen
+
+from .conftest import Opened
+
+CHANGE = ["escalation_rate", "--from", "2026-04-15", "--reason", "new call flow"]
+
+
+@pytest.fixture(autouse=True)
+def _journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINAOSHI_JOURNAL", f"sqlite:///{tmp_path / 'journal.sqlite'}")
+
+
+def run(capsys: pytest.CaptureFixture[str], warehouse: Path, *words: str) -> tuple[int, str]:
+    status = minaoshi.main(["baseline", *words, "--warehouse", str(warehouse)])
+    said = capsys.readouterr()
+    return status, (said.out or said.err).strip()
+
+
+def test_the_command_locks_lists_and_takes_back(
+    capsys: pytest.CaptureFixture[str], full: Path
+) -> None:
+    assert run(capsys, full)[1].startswith("No usual range is locked.")
+    assert run(capsys, full, "lock", *CHANGE, "--role", "quality") == (
+        0,
+        "escalation_rate: usual range locked on its first weeks from 2026-04-13.",
+    )
+    assert run(capsys, full) == (0, "escalation_rate  from 2026-04-13  new call flow")
+    assert run(capsys, full, "unlock", *CHANGE)[0] == 0
+    assert run(capsys, full, "unlock", *CHANGE) == (
+        2,
+        "minaoshi: escalation_rate, week of 2026-04-13: has no lock. Weeks that have one: none.",
+    )
+
+
+def test_a_lock_wants_twelve_weeks_behind_it(
+    capsys: pytest.CaptureFixture[str], full: Path
+) -> None:
+    late = ["escalation_rate", "--from", "2026-07-06", "--reason", "late"]
+    status, said = run(capsys, full, "lock", *late)
+    assert status == 2
+    assert "week of 2026-07-06: 1 weeks with a value are on record from there, 12 are" in said
+
+
+def test_a_lock_wants_a_reason(capsys: pytest.CaptureFixture[str], full: Path) -> None:
+    status, said = run(capsys, full, "lock", *CHANGE[:-1], " ")
+    assert status == 2
+    assert "needs a cause that is known" in said
+
+
+def test_the_page_takes_its_range_from_the_lock_and_says_so(
+    capsys: pytest.CaptureFixture[str], opened: Opened, full: Path
+) -> None:
+    app = opened(full, "weekly", lang="en")
+    assert any("moves with them until somebody locks it" in str(c.value) for c in app.caption)
+    run(capsys, full, "lock", *CHANGE)
+    app = opened(full, "weekly", lang="en")
+    said = "The range is locked on the first weeks from 2026/04/13: new call flow"
+    assert any(said in str(caption.value) for caption in app.caption)
+    on_show = data.build(str(full))
+    week = data.choices(on_show).week("2026-07-06")
+    assert week is not None
+    trend = data.week(on_show, ["escalation_rate"], [], Chosen("en", week)).trends[
+        "escalation_rate"
+    ]
+    centers = {row["week_start"]: row["center"] for row in trend.rows.iter_rows(named=True)}
+    after = centers[dt.date(2026, 4, 13)]
+    base = trend.result.frame.filter(trend.result.frame["week_start"] >= dt.date(2026, 4, 13))
+    weeks = base.head(20)
+    assert after == pytest.approx(100 * weeks["numerator"].sum() / weeks["denominator"].sum())
