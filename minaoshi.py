@@ -280,13 +280,18 @@ def _add_audit(commands: _Commands) -> None:
     from queries.audit import command
 
     parser = _command(commands, "audit", "judge a sample of what was not escalated")
-    actions = parser.add_subparsers(title="actions", metavar="draw | import | rate", required=True)
+    actions = parser.add_subparsers(
+        title="actions", metavar="draw | import | rate | agree", required=True
+    )
     drawing = _command(actions, "draw", "draw a week's sample and write its sheet")
     importing = _command(actions, "import", "read the judgements of a sheet")
     rating = _command(actions, "rate", "the rate of missed escalations")
     command.add_draw_options(drawing)
     command.add_import_options(importing)
     command.add_rate_options(rating)
+    agreeing = _command(actions, "agree", "how far two people who judged one sheet agree")
+    command.add_agree_options(agreeing)
+    agreeing.set_defaults(run=command.run_agree)
     for inner, run in (
         (drawing, command.run_draw),
         (importing, command.run_import),

@@ -10,6 +10,7 @@ from dashboard.view import View
 from dashboard.words import Words
 from queries.asked import Asked
 from queries.measure import Result
+from queries.methods.percentiles import fewest_for
 from queries.people import fewest_people
 
 # In the order a meeting asks for them; at most TILE_COUNT of those on record are shown.
@@ -138,7 +139,8 @@ def _size_note(trend: Trend, words: Words) -> str:
     assert row is not None
     if trend.result.metric.unit == "count":
         return words("common.cases_link", count=amounts.many(row["numerator"]))
-    if row.get("aj_p90") is not None:
+    if row.get("aj_p90") is not None and row["denominator"] >= fewest_for(0.9):
+        # A percentile from fewer cases has no upper limit at all.
         p90 = amounts.duration(row["aj_p90"], words)
         return words("tile.percentiles", p90=p90, numerator=amounts.many(row["numerator"]))
     return words(

@@ -73,6 +73,21 @@ def run_import(given: argparse.Namespace) -> int:
     return NEEDS_ATTENTION if found.rejected else DONE
 
 
+def add_agree_options(parser: argparse.ArgumentParser) -> None:
+    """Give the comparison its options; it needs no warehouse."""
+    parser.add_argument("first", type=Path, metavar="SHEET.xlsx")
+    parser.add_argument("second", type=Path, metavar="OTHER.xlsx")
+    _add_lang(parser)
+
+
+def run_agree(given: argparse.Namespace) -> int:
+    """Print how far two filled sheets agree."""
+    from queries.audit.agree import agreement_text, judges_agreement
+
+    print(agreement_text(judges_agreement(given.first, given.second, given.lang), given.lang))
+    return DONE
+
+
 def run_rate(given: argparse.Namespace) -> int:
     """Print the rate of missed escalations."""
     from queries.audit.rate import audit_rate

@@ -65,7 +65,7 @@ def import_sheet(
     before = latest_judgements(journal)
     levels = level_words(warehouse, lang)
     seen: set[tuple[str, str]] = set()
-    for number, cells in _rows(path, lang):
+    for number, cells in sheet_rows(path, lang):
         try:
             given = _judgement(cells, drawn, levels, judged_at, lang)
             _require_first(given, cells, seen, lang)
@@ -143,8 +143,11 @@ def _wrong(
     return _RowError(text)
 
 
-def _rows(path: Path, lang: str) -> list[tuple[int, Cells]]:
-    """Return the rows with their numbers as the spreadsheet shows them; empty ones are left out."""
+def sheet_rows(path: Path, lang: str) -> list[tuple[int, Cells]]:
+    """Return the rows with their numbers as the spreadsheet shows them; empty ones are left out.
+
+    Raises QueryError where the file is no such sheet.
+    """
     try:
         sheet = fastexcel.read_excel(path).load_sheet(
             0, header_row=None, skip_rows=0, dtypes="string"
