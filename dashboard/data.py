@@ -130,6 +130,18 @@ def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataF
     return Warehouse(path).query(sql, params)
 
 
+@dataclass(frozen=True)
+class Locks:
+    """Where people locked usual ranges; `reason` says why that cannot be read at the moment."""
+
+    given: Mapping[str, tuple[Baseline, ...]]
+    reason: str = ""
+
+    def of(self, metric: str) -> tuple[Baseline, ...]:
+        """The locks of a metric, the oldest week first."""
+        return self.given.get(metric, ())
+
+
 def week(
     on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
 ) -> WeekFigures:
@@ -137,22 +149,18 @@ def week(
     locked = locks(on_show)
     asked = chosen.asked(TREND_WEEKS, ("week_start",))
     flows = [name for name in names if name not in snapshots]
-    plain = metrics(on_show, [name for name in flows if name not in locked], asked)
+    plain = metrics(on_show, [name for name in flows if name not in locked.given], asked)
     to_date = replace(chosen.asked(), start=None)
     return WeekFigures(
-        {
-            name: _trend(on_show, plain.get(name), name, chosen, locked.get(name, ()))
-            for name in flows
-        },
+        {name: _trend(on_show, plain.get(name), name, chosen, locked) for name in flows},
         metrics(on_show, snapshots, to_date),
     )
 
 
-def _trend(
-    on_show: Build, result: Result | None, name: str, chosen: Chosen, locked: Sequence[Baseline]
-) -> Trend:
+def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, locks: Locks) -> Trend:
     """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
     oldest = choices(on_show).weeks[-1].start
+    locked = locks.of(name)
     shown = chosen.asked(TREND_WEEKS, ("week_start",))
     # A locked range comes from weeks that may lie before those shown.
     result = result or metric(on_show, name, _reaching_back(shown, locked))
@@ -162,7 +170,11 @@ def _trend(
         result = replace(result, frame=result.frame.filter(pl.col("week_start") >= first))
     rows = every_week(result, chosen, first, found)
     return Trend(
-        replace(result, asked=shown), rows, coverage_minimum(Path(on_show.path)), tuple(locked)
+        replace(result, asked=shown),
+        rows,
+        coverage_minimum(Path(on_show.path)),
+        locked,
+        locks.reason,
     )
 
 
@@ -174,17 +186,17 @@ def _reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
     return replace(asked, start=max(before, default=asked.start))
 
 
-def locks(on_show: Build) -> Mapping[str, tuple[Baseline, ...]]:
-    """Where people locked usual ranges; none while the journal is out of reach. Not cached."""
+def locks(on_show: Build) -> Locks:
+    """Where people locked usual ranges. Not cached: somebody may lock one at any moment."""
     try:
-        return locked_baselines(journal_of(Path(on_show.path)))
-    except JournalError:
-        return {}
+        return Locks(locked_baselines(journal_of(Path(on_show.path))))
+    except JournalError as error:
+        return Locks({}, reason=str(error))
 
 
 def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
     """The chosen week's value of each group beside the group's own usual range."""
-    locked = locks(on_show).get(name, ())
+    locked = locks(on_show).of(name)
     asked = _reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
     return beside_own_range(
         metric(on_show, name, asked), by, chosen.week.start, [lock.first_week for lock in locked]

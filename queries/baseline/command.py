@@ -2,6 +2,10 @@
 
 import argparse
 import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from queries.journal.baselines import Baseline
 
 DONE = 0
 
@@ -41,8 +45,7 @@ def run_lock(given: argparse.Namespace) -> int:
     """Lock a metric's range and say from which week."""
     from queries.baseline.locking import lock_baseline
 
-    now = dt.datetime.now(dt.UTC)
-    lock = lock_baseline(given.warehouse, given.metric, given.day, given.reason, now, given.role)
+    lock = lock_baseline(given.warehouse, _wanted(given))
     print(f"{lock.metric}: usual range locked on its first weeks from {lock.first_week}.")
     return DONE
 
@@ -51,7 +54,13 @@ def run_unlock(given: argparse.Namespace) -> int:
     """Take a lock back and say so."""
     from queries.baseline.locking import unlock_baseline
 
-    now = dt.datetime.now(dt.UTC)
-    lock = unlock_baseline(given.warehouse, given.metric, given.day, given.reason, now, given.role)
+    lock = unlock_baseline(given.warehouse, _wanted(given))
     print(f"{lock.metric}: the lock from {lock.first_week} is taken back.")
     return DONE
+
+
+def _wanted(given: argparse.Namespace) -> "Baseline":
+    from queries.journal.baselines import Baseline
+
+    now = dt.datetime.now(dt.UTC)
+    return Baseline(given.metric, given.day, given.reason, now, given.role)

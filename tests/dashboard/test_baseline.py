@@ -47,7 +47,7 @@ def test_a_lock_wants_twelve_weeks_behind_it(
     late = ["escalation_rate", "--from", "2026-07-06", "--reason", "late"]
     status, said = run(capsys, full, "lock", *late)
     assert status == 2
-    assert "week of 2026-07-06: 1 weeks with a value are on record from there, 12 are" in said
+    assert "week of 2026-07-06: weeks with a value on record from there: 1, needed: 12." in said
 
 
 def test_a_lock_wants_a_reason(capsys: pytest.CaptureFixture[str], full: Path) -> None:
@@ -76,3 +76,14 @@ def test_the_page_takes_its_range_from_the_lock_and_says_so(
     base = trend.result.frame.filter(trend.result.frame["week_start"] >= dt.date(2026, 4, 13))
     weeks = base.head(20)
     assert after == pytest.approx(100 * weeks["numerator"].sum() / weeks["denominator"].sum())
+
+
+def test_a_journal_out_of_reach_is_said_and_is_not_one_without_locks(
+    opened: Opened, full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("MINAOSHI_JOURNAL", f"sqlite:///{broken}")
+    captions = [str(caption.value) for caption in opened(full, "weekly", lang="en").caption]
+    assert any("Whether somebody has locked the range cannot be read" in said for said in captions)
+    assert not any("until somebody locks it" in said for said in captions)
