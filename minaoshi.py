@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("minaoshi"))
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_metric, _add_mix, _add_rules):
+    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_rules):
         add(commands)
     for add in (_add_audit, _add_baseline, _add_report, _add_simulate, _add_serve, _add_doctor):
         add(commands)
@@ -127,90 +127,29 @@ def _run_map(given: argparse.Namespace) -> int:
 
 
 def _add_metrics(commands: _Commands) -> None:
-    parser = _command(commands, "metrics", "list every metric with its definition")
-    parser.add_argument("--lang", choices=("ja", "en"), default="en")
-    parser.set_defaults(run=_run_metrics)
+    from queries import command
 
-
-def _run_metrics(given: argparse.Namespace) -> int:
-    from queries.printing import list_metrics
-
-    print(list_metrics(given.lang))
-    return DONE
-
-
-def _add_metric(commands: _Commands) -> None:
-    parser = _command(commands, "metric", "print what the page shows, from the same query")
-    parser.add_argument("name", help="see `minaoshi metrics`")
-    parser.add_argument("--from", dest="start", type=dt.date.fromisoformat, metavar="DATE")
-    parser.add_argument("--to", dest="stop", type=dt.date.fromisoformat, metavar="DATE")
-    parser.add_argument("--by", action="append", default=[], metavar="GRAIN")
-    parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
-    parser.add_argument("--clock", choices=("wall", "business"), default="wall")
-    parser.add_argument("--cases", action="store_true", help="the cases behind the number")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.add_argument("--lang", choices=("ja", "en"), default="en")
-    _add_warehouse(parser)
-    parser.set_defaults(run=_run_metric)
-
-
-def _run_metric(given: argparse.Namespace) -> int:
-    from queries.asked import Asked, parse_filters, parse_grains
-    from queries.measure import cases, measure
-    from queries.printing import print_cases, print_result
-    from queries.warehouse import Warehouse
-
-    asked = Asked(
-        start=given.start,
-        stop=given.stop,
-        by=parse_grains(given.by),
-        clock=given.clock,
-        **parse_filters(given.filter),
-    )
-    with Warehouse(given.warehouse) as warehouse:
-        if given.cases:
-            print(print_cases(cases(warehouse, given.name, asked), given.format))
-            return DONE
-        result = measure(warehouse, given.name, asked)
-    print(print_result(result, given.format, given.lang))
-    return NEEDS_ATTENTION if result.failure else DONE
-
-
-def _add_mix(commands: _Commands) -> None:
-    parser = _command(commands, "mix", "why a rate moved: its groups, or the mix of its groups")
-    parser.add_argument("name", help="see `minaoshi metrics`")
-    parser.add_argument("--by", action="append", required=True, metavar="GRAIN")
-    for prefix, words in (("", "the later period"), ("before-", "the earlier period")):
-        name = prefix.replace("-", "_")
-        for word, dest in (("from", "start"), ("to", "stop")):
-            parser.add_argument(
-                f"--{prefix}{word}",
-                dest=name + dest,
-                type=dt.date.fromisoformat,
-                required=True,
-                metavar="DATE",
-                help=f"{words}: {'first day' if dest == 'start' else 'day after the last'}",
-            )
-    parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.add_argument("--lang", choices=("ja", "en"), default="en")
-    _add_warehouse(parser)
-    parser.set_defaults(run=_run_mix)
-
-
-def _run_mix(given: argparse.Namespace) -> int:
-    from queries.asked import Asked, parse_filters, parse_grains
-    from queries.mix_printing import print_mix_shift
-    from queries.mix_shift import explain_change
-    from queries.warehouse import Warehouse
-
-    shared = {"by": parse_grains(given.by), **parse_filters(given.filter)}
-    now = Asked(start=given.start, stop=given.stop, **shared)
-    before = Asked(start=given.before_start, stop=given.before_stop, **shared)
-    with Warehouse(given.warehouse) as warehouse:
-        shift = explain_change(warehouse, given.name, now, before)
-    print(print_mix_shift(shift, given.format, given.lang))
-    return DONE
+    listing = _command(commands, "metrics", "list every metric with its definition")
+    command.add_list_options(listing)
+    listing.set_defaults(run=command.run_list)
+    for name, words, add, run in (
+        (
+            "metric",
+            "print what the page shows, from the same query",
+            command.add_metric_options,
+            command.run_metric,
+        ),
+        (
+            "mix",
+            "why a rate moved: its groups, or the mix of its groups",
+            command.add_mix_options,
+            command.run_mix,
+        ),
+    ):
+        parser = _command(commands, name, words)
+        add(parser)
+        _add_warehouse(parser)
+        parser.set_defaults(run=run)
 
 
 def _add_rules(commands: _Commands) -> None:
