@@ -132,10 +132,10 @@ def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataF
 
 @dataclass(frozen=True)
 class Locks:
-    """Where people locked usual ranges; `reason` says why that cannot be read at the moment."""
+    """Where people locked usual ranges; `is_unread` where that cannot be read at the moment."""
 
     given: Mapping[str, tuple[Baseline, ...]]
-    reason: str = ""
+    is_unread: bool = False
 
     def of(self, metric: str) -> tuple[Baseline, ...]:
         """The locks of a metric, the oldest week first."""
@@ -163,7 +163,7 @@ def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, loc
     locked = locks.of(name)
     shown = chosen.asked(TREND_WEEKS, ("week_start",))
     # A locked range comes from weeks that may lie before those shown.
-    result = result or metric(on_show, name, _reaching_back(shown, locked))
+    result = result or metric(on_show, name, reaching_back(shown, locked))
     found = ranges(result, [lock.first_week for lock in locked])
     first = max(shown.start or oldest, oldest)
     if not result.is_empty:
@@ -174,30 +174,34 @@ def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, loc
         rows,
         coverage_minimum(Path(on_show.path)),
         locked,
-        locks.reason,
+        locks.is_unread,
     )
 
 
-def _reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
-    """The question with the weeks that the first range shown is based on."""
+def reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
+    """The question with the weeks that the first range shown is based on.
+
+    What lies before the first lock keeps the range that it had when it was locked.
+    """
     if asked.start is None or not locked:
         return asked
     before = [lock.first_week for lock in locked if lock.first_week <= asked.start]
-    return replace(asked, start=max(before, default=asked.start))
+    unlocked = locked[0].first_week - dt.timedelta(weeks=TREND_WEEKS)
+    return replace(asked, start=max(before, default=min(asked.start, unlocked)))
 
 
 def locks(on_show: Build) -> Locks:
     """Where people locked usual ranges. Not cached: somebody may lock one at any moment."""
     try:
         return Locks(locked_baselines(journal_of(Path(on_show.path))))
-    except JournalError as error:
-        return Locks({}, reason=str(error))
+    except JournalError:
+        return Locks({}, is_unread=True)
 
 
 def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
     """The chosen week's value of each group beside the group's own usual range."""
     locked = locks(on_show).of(name)
-    asked = _reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
+    asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
     return beside_own_range(
         metric(on_show, name, asked), by, chosen.week.start, [lock.first_week for lock in locked]
     )

@@ -51,8 +51,8 @@ def _locks_behind(shown: Trend, week: dt.date) -> int:
 
 def _range_note(shown: Trend, view: View) -> str:
     """Which weeks the range comes from: locked by a person and why, or moving with those shown."""
-    if shown.locks_unread:
-        return view.words("weekly.range_unread", reason=shown.locks_unread)
+    if shown.is_lock_unread:
+        return view.words("weekly.range_unread")
     past = [lock for lock in shown.locked if lock.first_week <= view.chosen.week.start]
     if not past:
         return view.words("weekly.range_moves")

@@ -22,14 +22,14 @@ class Trend:
     """A metric by week: week_start, the metric's columns, low, center, high, signal.
 
     A week without a row is there with empty values: a gap, not a bridge. `locked` are the weeks
-    from which people have locked its range, `locks_unread` why these cannot be read.
+    from which people have locked its range, `is_lock_unread` whether these cannot be read.
     """
 
     result: Result
     rows: pl.DataFrame
     coverage_minimum: float
     locked: tuple[Baseline, ...] = ()
-    locks_unread: str = ""
+    is_lock_unread: bool = False
 
     @property
     def is_recorded(self) -> bool:

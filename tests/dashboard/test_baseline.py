@@ -8,9 +8,12 @@ import pytest
 import minaoshi
 from dashboard import data
 from dashboard.chosen import Chosen
+from queries.asked import Asked
+from queries.journal.baselines import Baseline
 
 from .conftest import Opened
 
+NOON = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
 CHANGE = ["escalation_rate", "--from", "2026-04-15", "--reason", "new call flow"]
 
 
@@ -87,3 +90,14 @@ def test_a_journal_out_of_reach_is_said_and_is_not_one_without_locks(
     captions = [str(caption.value) for caption in opened(full, "weekly", lang="en").caption]
     assert any("Whether somebody has locked the range cannot be read" in said for said in captions)
     assert not any("until somebody locks it" in said for said in captions)
+
+
+def test_what_was_shown_before_a_lock_keeps_its_range() -> None:
+    lock = Baseline("escalation_rate", dt.date(2026, 6, 29), "new flow", NOON)
+    shown = Asked(start=dt.date(2026, 4, 6), stop=dt.date(2026, 10, 5))
+    # The lock lies within the weeks shown: 26 weeks before it were shown when it was made.
+    assert data.reaching_back(shown, (lock,)).start == dt.date(2025, 12, 29)
+    # From a year later on the lock alone matters, however far back it lies.
+    later = Asked(start=dt.date(2027, 4, 5), stop=dt.date(2027, 10, 4))
+    assert data.reaching_back(later, (lock,)).start == dt.date(2026, 6, 29)
+    assert data.reaching_back(shown, ()) == shown
