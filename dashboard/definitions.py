@@ -17,9 +17,15 @@ def described(metric: Metric, view: View) -> list[tuple[str, str]]:
         (words("definitions.notes"), notes),
         (words("definitions.source"), ", ".join(metric.source)),
         (words("definitions.theme"), words(f"theme.{metric.theme}")),
-        (words("definitions.reviewed"), metric.reviewed),
+        (words("definitions.reviewed"), _reviewed(metric, view)),
         (words("definitions.code"), metric.metric),
     ]
+
+
+def _reviewed(metric: Metric, view: View) -> str:
+    """When the definition was looked over and when it will be again; written `day, next day`."""
+    last, _, following = metric.reviewed.partition(", next ")
+    return view.words("definitions.reviewed_next", last=last, following=following)
 
 
 def question(metric: Metric, view: View) -> str:

@@ -1,0 +1,27 @@
+"""A definition is read in one language, the date of its next review included."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import data
+from dashboard.chosen import Chosen
+from dashboard.definitions import described
+from dashboard.ink import LIGHT
+from dashboard.view import View
+from dashboard.words import in_language
+
+
+@pytest.mark.parametrize(("lang", "between"), [("ja", "、次回 "), ("en", ", next ")])
+def test_the_next_review_of_every_definition_is_in_the_language_of_the_page(
+    full: Path, lang: str, between: str
+) -> None:
+    on_show = data.build(str(full))
+    choices = data.choices(on_show)
+    view = View(in_language(lang), on_show, choices, Chosen(lang, choices.weeks[0]), LIGHT)
+    day = r"\d{4}-\d\d-\d\d"
+    reviewed = [dict(described(metric, view)) for metric in data.catalog().values()]
+    label = in_language(lang)("definitions.reviewed")
+    assert len(reviewed) > 40
+    assert all(re.fullmatch(f"{day}{between}{day}", one[label]) for one in reviewed)
