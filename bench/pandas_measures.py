@@ -30,6 +30,8 @@ COLUMNS = {
     "like_case", "operator_number", "contact_count", "escalated_count",
     "required_item_count", "reported_item_count", "is_report_complete", "is_given",
     "is_route_followed", "is_step_skipped", "is_means_off",
+    "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
+    "direction", "skipped_level_count", "is_emergency", "is_rule_retired",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -103,6 +105,11 @@ def _lost(facts: Facts) -> Any:
 
 def _slots(facts: Facts) -> Any:
     return facts["fct_question"].groupby([WEEK, "slot"])["is_repeat"].agg(["sum", "count"])
+
+
+def _verified(facts: Facts) -> Any:
+    columns = ["has_verified_again", "verified_again_seconds"]
+    return facts["fct_escalation"].groupby(WEEK)[columns].agg(["sum", "count"])
 
 
 def _complete(facts: Facts) -> Any:
@@ -204,6 +211,14 @@ def _misfit(facts: Facts) -> Any:
     return (
         (known["fit_level"] != known["answered_level"]).groupby(known[WEEK]).agg(["sum", "count"])
     )
+
+
+def _jumped(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    up = frame[frame["direction"] == "up"]
+    jumps = (up["skipped_level_count"] > 0) & ~up["is_emergency"].fillna(False).astype(bool)
+    jumps &= ~(up["rule_level"] >= up["target_level"])
+    return jumps.groupby(up[WEEK]).agg(["sum", "count"])
 
 
 def _matrix(facts: Facts) -> Any:
@@ -360,6 +375,11 @@ MEASURES: dict[str, Measure] = {
     "unanswered_escalation_rate": _rate("fct_escalation", "is_unanswered"),
     "lost_seconds_per_failed_attempt": _lost,
     "repeat_question_rate": _rate("fct_escalation", "has_asked_again"),
+    "time_to_assess": _time("fct_contact", "assess", "assessed"),
+    "level_jump_rate": _jumped,
+    "retired_rule_rate": _rate("fct_escalation", "is_rule_retired"),
+    "verification_repeat_rate": _verified,
+    "judged_too_late_rate": _share("fct_escalation", "judgement", "too_late"),
     "repeat_question_slot_share": _slots,
     "consult_share": _share("fct_escalation", "mode", "consult"),
     "bounce_rate": _bounced,

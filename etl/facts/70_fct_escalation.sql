@@ -3,8 +3,14 @@
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
 --         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
---         stage.hop_report, stage.hop_route, stage.bounce, stage.quarter, facts.dim_rule_version,
---         facts.dim_risk_target
+--         stage.hop_report, stage.hop_route, stage.bounce, stage.quarter, facts.fct_question,
+--         facts.dim_rule_version, facts.dim_risk_target
+-- notes:  a log in which nobody is ever asked who he is does not record verification
+
+with verification as (
+    select coalesce(bool_or(q.is_verification), false) as is_recorded
+    from facts.fct_question as q
+)
 
 select
     h.escalation_id,
@@ -29,6 +35,7 @@ select
     h.target,
     h.target_level,
     h.direction,
+    h.skipped_level_count,
     h.mode,
     h.axis,
     h.means,
@@ -36,6 +43,7 @@ select
     r.rule_id,
     r.rule_basis,
     r.rule_version_id,
+    r.is_rule_retired,
     v.level as rule_level,
     -- The level to hold the resolution against. In an emergency, or where the first one asked was
     -- not to be had, somebody else answers than the rule means, and rightly.
@@ -73,6 +81,14 @@ select
         as asked_again_count,
     case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) > 0 end
         as has_asked_again,
+    case
+        when y.is_recorded and c.question_record_count > 0 then coalesce(u.verified_again_count, 0)
+    end as verified_again_count,
+    case
+        when y.is_recorded and c.question_record_count > 0
+            then coalesce(u.verified_again_count, 0) > 0
+    end as has_verified_again,
+    u.verified_again_seconds,
     o.required_item_count,
     o.reported_item_count,
     o.is_report_complete,
@@ -95,3 +111,4 @@ left join stage.hop_route as w on h.contact_id = w.contact_id and h.hop = w.hop
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
 left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id
 left join facts.dim_risk_target as t on r.risk = t.risk
+cross join verification as y

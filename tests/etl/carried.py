@@ -50,7 +50,11 @@ NO_CENTER = "without a center the default calendar"
 TRIGGER = ("first_triggered_at", "first_trigger_reason", "demanded_at")
 HESITATION = ("hesitation_seconds", "hesitation_business_seconds")
 ASSESSMENT = ("impact", "urgency", "risk")
-QUESTIONS = ("asked_count", "asked_again_count", "has_asked_again")
+ASSESS = ("assess_end_kind", "assess_seconds", "assess_business_seconds")
+QUESTIONS = (
+    *("asked_count", "asked_again_count", "has_asked_again"),
+    *("verified_again_count", "has_verified_again", "verified_again_seconds"),
+)
 ATTEMPTS = ("attempt_count", "failed_attempt_count", "wrong_target_count", "lost_seconds")
 REACH = ("reach_seconds", "reach_business_seconds")
 ACCEPT = ("accept_seconds", "accept_business_seconds")

@@ -7,6 +7,7 @@ import polars as pl
 
 from tests.etl.carried import (
     ALL,
+    ASSESS,
     ATTEMPTS,
     BORROWED,
     BY_THE_GROUP,
@@ -74,6 +75,7 @@ STATES = {
         92,
         unknown=(
             *("means", "reason", "is_emergency", "answered_step", "judgement", "is_raised_late"),
+            "is_rule_retired",
             *("is_over_by_receiver", "is_over_by_outcome", "is_returned", "report_item_count"),
             *HESITATION,
             *ATTEMPTS,
@@ -103,8 +105,8 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds", *STEPS),
-        differs={"last_event_at": OTHERS, "last_level": OTHERS},
+        unknown=("asked_again_count", "held_seconds", *ASSESS, *STEPS),
+        differs={"last_event_at": OTHERS, "last_level": OTHERS, "first_assessed_at": BORROWED},
     ),
     "fct_escalation": Carried(
         ALL,

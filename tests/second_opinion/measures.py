@@ -69,6 +69,14 @@ def is_misfit(row: Row) -> bool | None:
     return row["rule_level"] != row["answered_level"]
 
 
+def is_level_jump(row: Row) -> bool | None:
+    """Whether a level was passed over on the way up and neither rule nor emergency tells to."""
+    if row["direction"] != "up":
+        return None
+    told = row["rule_level"] is not None and row["rule_level"] >= row["target_level"]
+    return row["skipped_level_count"] > 0 and not row["emergency"] and not told
+
+
 def is_passed_over(row: Row) -> bool | None:
     """Whether a sign that somebody was needed came to nothing; None without one, or while open."""
     is_sign = row["is_triggered"] or row["risk"] in ("high", "very_high")
@@ -103,6 +111,10 @@ RATES: dict[str, Rate] = {
     "unanswered_escalation_rate": Rate("escalations", known("is_unanswered")),
     "lost_waiting_rate": Rate("escalations", known("is_lost_waiting")),
     "return_rate": Rate("escalations", known("is_returned")),
+    "level_jump_rate": Rate("escalations", is_level_jump, covers_all=False),
+    "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
+    "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
+    "verification_repeat_rate": Rate("escalations", known("has_verified_again")),
     "repeat_question_rate": Rate("escalations", known("has_asked_again")),
     "consult_share": Rate("escalations", known("mode", lambda mode: mode == "consult")),
     "rule_coverage_rate": Rate(

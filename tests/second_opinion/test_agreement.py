@@ -91,11 +91,13 @@ COLUMNS = {
         week_start level end_kind risk matched_rule_id bounce_direct_count bounce_indirect_count
         escalate_end_kind escalate_seconds escalate_business_seconds
         hesitation_end_kind hesitation_seconds
+        assess_end_kind assess_seconds assess_business_seconds
     """,
     "escalations": """
-        day hour team direction rule_id rule_version_id risk
+        day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
+        verified_again_count has_verified_again verified_again_seconds
         judgement is_over_by_rule is_over_by_outcome
         required_item_count reported_item_count is_report_complete
         has_route is_route_followed is_step_skipped is_means_off
