@@ -144,6 +144,8 @@ select
     hash(c.contact_id, 15) % 6 > 0 as is_route_followed,
     hash(c.contact_id, 15) % 12 = 0 as is_step_skipped,
     hash(c.contact_id, 15) % 12 = 6 as is_means_off,
+    case when c.risk <> 'very_high' and accept_end_kind = 'accepted'
+        then hash(c.contact_id, 20) % 50 = 0 end as is_out_of_turn,
     1 as matched_rule_count
 from facts.fct_contact as c
 where c.is_escalated;

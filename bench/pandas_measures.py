@@ -31,7 +31,8 @@ COLUMNS = {
     "required_item_count", "reported_item_count", "is_report_complete", "is_given",
     "is_route_followed", "is_step_skipped", "is_means_off",
     "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
-    "direction", "skipped_level_count", "is_emergency", "is_rule_retired",
+    "direction", "skipped_level_count", "is_escalated_after_trouble", "is_emergency",
+    "is_rule_retired", "is_out_of_turn",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -295,6 +296,16 @@ def _aged(facts: Facts) -> Any:
 _STEPS = ["is_handled_on_site", "is_decided", "is_followed_up", "is_confirmed", "is_reviewed"]
 
 
+def _delayed(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    frame = frame[(frame["hesitation_end_kind"] == "escalated")]
+    frame = frame[frame["is_escalated_after_trouble"].fillna(False).astype(bool) == False]  # noqa: E712
+    band = np.searchsorted([5, 15, 30, 60], frame["hesitation_seconds"] // 60, side="right")
+    trouble = frame[["is_complained", "is_reopened"]].any(axis=1)
+    ended = (frame["end_kind"] != "open") | trouble
+    return pd.DataFrame({"trouble": trouble, "ended": ended}).groupby([frame[WEEK], band]).sum()
+
+
 def _steps(facts: Facts) -> Any:
     frame = facts["fct_contact"]
     everybody = frame.groupby(WEEK)[["is_escalated", *_STEPS]].agg(["sum", "count"])
@@ -377,6 +388,8 @@ MEASURES: dict[str, Measure] = {
     "repeat_question_rate": _rate("fct_escalation", "has_asked_again"),
     "time_to_assess": _time("fct_contact", "assess", "assessed"),
     "level_jump_rate": _jumped,
+    "priority_inversion_rate": _rate("fct_escalation", "is_out_of_turn"),
+    "trouble_after_delay_rate": _delayed,
     "retired_rule_rate": _rate("fct_escalation", "is_rule_retired"),
     "verification_repeat_rate": _verified,
     "judged_too_late_rate": _share("fct_escalation", "judgement", "too_late"),

@@ -3,8 +3,8 @@
 -- key:    contact_id, hop
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
 --         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
---         stage.hop_report, stage.hop_route, stage.bounce, stage.quarter, facts.fct_question,
---         facts.dim_rule_version, facts.dim_risk_target
+--         stage.hop_report, stage.hop_route, stage.hop_priority, stage.bounce, stage.quarter,
+--         facts.fct_question, facts.dim_rule_version, facts.dim_risk_target
 -- notes:  a log in which nobody is ever asked who he is does not record verification
 
 with verification as (
@@ -95,7 +95,8 @@ select
     w.contact_id is not null as has_route,
     w.is_route_followed,
     w.is_step_skipped,
-    w.is_means_off
+    w.is_means_off,
+    g.is_out_of_turn
 from stage.hop as h
 inner join stage.hop_rule as r on h.contact_id = r.contact_id and h.hop = r.hop
 inner join stage.hop_duration as d on h.contact_id = d.contact_id and h.hop = d.hop
@@ -103,6 +104,7 @@ inner join stage.hop_signal as s on h.contact_id = s.contact_id and h.hop = s.ho
 inner join stage.hop_person as p on h.contact_id = p.contact_id and h.hop = p.hop
 inner join stage.contact_event as c on h.contact_id = c.contact_id
 inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
+inner join stage.hop_priority as g on h.contact_id = g.contact_id and h.hop = g.hop
 inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id

@@ -89,6 +89,7 @@ STATES = {
             **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
             "receiver_busy_until": "returns are not on record",
             "has_route": UNNAMED,
+            "is_out_of_turn": "requests for advice that waited are not on record",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",
         },

@@ -85,6 +85,7 @@ EXCEL = {
             *QUESTIONS,
             *REPORT,
             "is_means_off",
+            "is_out_of_turn",
         ),
         differs={
             "escalation_id": NAMED,
@@ -176,7 +177,7 @@ POOR = {
             *("answered_step", "answered_level", "is_unanswered", "judgement", "is_bounce"),
             *("is_over_by_rule", "is_over_by_receiver", "report_item_count"),
             *("limit_seconds", "is_raised_late", "fit_level", "receiver_busy_until"),
-            "is_rule_retired",
+            *("is_rule_retired", "is_out_of_turn"),
             *("time_to_escalate_seconds", "time_to_escalate_business_seconds"),
             *HESITATION,
             *ASSESSMENT,

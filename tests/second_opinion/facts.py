@@ -10,7 +10,7 @@ from itertools import groupby
 
 import polars as pl
 
-from tests.second_opinion import contact_facts, hop_facts, receiver_facts, route
+from tests.second_opinion import contact_facts, hop_facts, priority, receiver_facts, route
 from tests.second_opinion.story import Row, Setting, Story
 
 ASSESSED = ("assess_end_kind", "assess_seconds", "assess_business_seconds")
@@ -47,6 +47,7 @@ def derive(log: pl.DataFrame, setting: Setting) -> Facts:
             hop |= hop_facts.reported(items) | route.conduct(story, event)
         facts.escalations += hops
     forget_unrecorded(log, facts)
+    priority.mark(facts.escalations)
     facts.role_hours = receiver_facts.role_hours(log, facts.contacts, facts.escalations)
     return facts
 

@@ -111,6 +111,7 @@ RATES: dict[str, Rate] = {
     "unanswered_escalation_rate": Rate("escalations", known("is_unanswered")),
     "lost_waiting_rate": Rate("escalations", known("is_lost_waiting")),
     "return_rate": Rate("escalations", known("is_returned")),
+    "priority_inversion_rate": Rate("escalations", known("is_out_of_turn"), covers_all=False),
     "level_jump_rate": Rate("escalations", is_level_jump, covers_all=False),
     "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
     "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
@@ -334,6 +335,35 @@ def ages(facts: Facts, grain: Grain) -> Answer:
                 "open_share": share,
             }
     return answer
+
+
+DELAYS = (0, 5, 15, 30, 60)
+
+
+def trouble_after_delay(facts: Facts, grain: Grain) -> Answer:
+    """How many complain or come back, by the minutes from the first sign to the escalation."""
+    hesitated = [
+        row
+        for row in facts.contacts
+        if row["hesitation_end_kind"] == "escalated" and not row["is_escalated_in_aftermath"]
+    ]
+    answer = {}
+    for group, rows in groups(hesitated, grain).items():
+        timed = [row for row in rows if row["hesitation_seconds"] is not None]
+        answer[(*group, None)] = fraction(0, 0, 100)
+        for first, stop in zip(DELAYS, (*DELAYS[1:], 10**6), strict=True):
+            band = [row for row in timed if 60 * first <= row["hesitation_seconds"] < 60 * stop]
+            hit = [known_trouble(row) for row in band]
+            over = [row["end_kind"] != "open" or yes for row, yes in zip(band, hit, strict=True)]
+            judged = sum(map(bool, over)) if None not in hit else 0
+            answer[(*group, first)] = fraction(sum(map(bool, hit)), judged, 100)
+    return answer
+
+
+def known_trouble(row: Row) -> bool | None:
+    """Whether a complaint or a return is on record; None where the log records neither."""
+    ends = [row[name] for name in ("is_complained", "is_reopened") if row[name] is not None]
+    return any(ends) if ends else None
 
 
 def slot_share(facts: Facts, grain: Grain) -> Answer:

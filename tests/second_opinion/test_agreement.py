@@ -59,6 +59,7 @@ ROWS_WITHIN = {
     "repeat_question_slot_share": ["slot"],
     "recorded_share": ["item"],
     "risk_matrix_escalation_rate": ["impact", "urgency"],
+    "trouble_after_delay_rate": ["from_minutes"],
 }
 
 
@@ -100,7 +101,7 @@ COLUMNS = {
         verified_again_count has_verified_again verified_again_seconds
         judgement is_over_by_rule is_over_by_outcome
         required_item_count reported_item_count is_report_complete
-        has_route is_route_followed is_step_skipped is_means_off
+        has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
 }
 
@@ -189,6 +190,12 @@ def test_open_contacts_by_age_agree(pair: Pair) -> None:
     for grain in CONTACT_GRAINS:
         mine = measures.ages(pair[1], grain)
         assert_same(pair, "open_contact_age_count", mine, Asked(by=grain))
+
+
+def test_trouble_after_delay_agrees(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.trouble_after_delay(pair[1], grain)
+        assert_same(pair, "trouble_after_delay_rate", mine, Asked(by=grain))
 
 
 LOAD_GRAINS: list[Grain] = [
