@@ -123,6 +123,10 @@ select
     (2 + hash(c.contact_id, 13) % 3)::integer as answered_level,
     (2 + hash(c.contact_id, 4) % 3)::integer as rule_level,
     rule_level as fit_level,
+    rule_id || '@1' as rule_version_id,
+    if(rule_id is null, null, 1 + hash(c.contact_id, 4) % 5)::integer as rule_condition_count,
+    if(rule_id is null, null, 1)::integer as rule_branch_count,
+    if(rule_id is null, null, hash(c.contact_id, 4) % 4)::integer as rule_step_count,
     ['needed', 'needed', 'too_late', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
         as judgement,
     hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,

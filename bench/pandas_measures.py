@@ -32,7 +32,8 @@ COLUMNS = {
     "is_route_followed", "is_step_skipped", "is_means_off",
     "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
     "direction", "skipped_level_count", "is_escalated_after_trouble", "is_emergency",
-    "is_rule_retired", "is_out_of_turn",
+    "is_rule_retired", "is_out_of_turn", "rule_condition_count", "rule_branch_count",
+    "rule_step_count",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -214,6 +215,11 @@ def _misfit(facts: Facts) -> Any:
     )
 
 
+def _sized(facts: Facts) -> Any:
+    parts = ["rule_condition_count", "rule_branch_count", "rule_step_count"]
+    return facts["fct_escalation"].groupby(WEEK)[parts].agg(["sum", "count"])
+
+
 def _jumped(facts: Facts) -> Any:
     frame = facts["fct_escalation"]
     up = frame[frame["direction"] == "up"]
@@ -390,6 +396,7 @@ MEASURES: dict[str, Measure] = {
     "level_jump_rate": _jumped,
     "priority_inversion_rate": _rate("fct_escalation", "is_out_of_turn"),
     "trouble_after_delay_rate": _delayed,
+    "rule_complexity_mean": _sized,
     "retired_rule_rate": _rate("fct_escalation", "is_rule_retired"),
     "verification_repeat_rate": _verified,
     "judged_too_late_rate": _share("fct_escalation", "judgement", "too_late"),

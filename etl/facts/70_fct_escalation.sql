@@ -4,7 +4,7 @@
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
 --         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
 --         stage.hop_report, stage.hop_route, stage.hop_priority, stage.bounce, stage.quarter,
---         facts.fct_question, facts.dim_rule_version, facts.dim_risk_target
+--         stage.rule_size, facts.fct_question, facts.dim_rule_version, facts.dim_risk_target
 -- notes:  a log in which nobody is ever asked who he is does not record verification
 
 with verification as (
@@ -57,6 +57,9 @@ select
     v.mode as rule_mode,
     v.limit_seconds as rule_limit_seconds,
     v.limit_clock as rule_limit_clock,
+    z.rule_condition_count,
+    z.rule_branch_count,
+    z.rule_step_count,
     r.matched_rule_id,
     r.matched_rule_count,
     h.emergency as is_emergency,
@@ -112,5 +115,6 @@ left join stage.hop_report as o on h.contact_id = o.contact_id and h.hop = o.hop
 left join stage.hop_route as w on h.contact_id = w.contact_id and h.hop = w.hop
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
 left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id
+left join stage.rule_size as z on r.rule_version_id = z.rule_version_id
 left join facts.dim_risk_target as t on r.risk = t.risk
 cross join verification as y

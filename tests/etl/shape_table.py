@@ -21,6 +21,7 @@ from tests.etl.carried import (
     REPORT,
     ROUTE,
     RULE,
+    SIZE,
     STEPS,
     TAKEN_OVER,
     TO_ESCALATE,
@@ -85,7 +86,7 @@ STATES = {
         ),
         differs={
             "escalation_id": NAMED,
-            **dict.fromkeys((*RULE, *VERSION), UNNAMED),
+            **dict.fromkeys((*RULE, *VERSION, *SIZE), UNNAMED),
             **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
             "receiver_busy_until": "returns are not on record",
             "has_route": UNNAMED,

@@ -29,6 +29,7 @@ from tests.etl.carried import (
     RESOLVE,
     ROUTE,
     RULE,
+    SIZE,
     STEPS,
     TO_ESCALATE,
     TRIGGER,
@@ -100,7 +101,7 @@ EXCEL = {
             "receiver_busy_until": "without advice on record a consult lasts until it is accepted",
         },
         partly=(
-            Partly(pl.col("rule_basis") == "named", 278, (*RULE, *VERSION)),
+            Partly(pl.col("rule_basis") == "named", 278, (*RULE, *VERSION, *SIZE)),
             Partly(NOT_ASSESSED, 20, MATCHED),
             Partly(pl.col("accept_end_kind") != "abandoned", 325, ACCEPT, else_unknown=True),
             Partly(pl.col("resolve_end_kind") != "abandoned", 325, RESOLVE, else_unknown=True),
@@ -189,6 +190,7 @@ POOR = {
             *REPORT,
             *ROUTE,
             *VERSION,
+            *SIZE,
             *MATCHED,
         ),
         differs={

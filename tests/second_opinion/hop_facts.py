@@ -151,6 +151,7 @@ def rule_of(story: Story, hop: Event) -> Row:
         "rule_basis": basis or ("none" if rule_id is None else "named"),
         "rule_version_id": version["rule_version_id"] if version else None,
         "rule_level": version["level"] if version else None,
+        **story.setting.rules.size(version),
         "is_rule_retired": retired(story, rule_id, when) if basis in (None, "named") else None,
         "matched_rule_count": len(matches),
         "impact": impact,

@@ -267,6 +267,16 @@ def steps(facts: Facts, grain: Grain) -> Answer:
     return answer
 
 
+def rule_complexity(facts: Facts, grain: Grain) -> Answer:
+    """How many conditions and steps the rules in force have, on the mean over their use."""
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        found = [row for row in rows if row["rule_condition_count"] is not None]
+        parts = sum(row["rule_condition_count"] + row["rule_step_count"] for row in found)
+        answer[group] = fraction(parts, len(found), 1)
+    return answer
+
+
 def completeness(facts: Facts, grain: Grain) -> Answer:
     """What part of the items that reports had to give they gave."""
     answer = {}

@@ -96,6 +96,7 @@ COLUMNS = {
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
+        rule_condition_count rule_branch_count rule_step_count
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
         verified_again_count has_verified_again verified_again_seconds
@@ -159,6 +160,12 @@ def test_items_asked_again_agree(pair: Pair) -> None:
 def test_the_step_that_answers_agrees(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         assert_same(pair, "answered_step_mean", measures.steps(pair[1], grain), Asked(by=grain))
+
+
+def test_the_parts_of_rules_agree(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.rule_complexity(pair[1], grain)
+        assert_same(pair, "rule_complexity_mean", mine, Asked(by=grain))
 
 
 def test_complete_reports_agree(pair: Pair) -> None:
