@@ -32,6 +32,10 @@ select * exclude (is_open) from (select
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_seconds,
     case when i % 10 < 2 then (hash(i, 7) % 900)::bigint end as hesitation_business_seconds,
     case when is_open then ($contacts - i) * 60000000 // $contacts else 4000 end::bigint as resolve_seconds,
+    case when hash(i, 23) % 3 > 0 then 'assessed' when is_open then 'open' else 'resolved' end
+        as assess_end_kind,
+    case when assess_end_kind = 'open' then resolve_seconds else (hash(i, 24) % 1800)::bigint end
+        as assess_seconds,
     i % 10 = 0 as is_escalated,
     case when i % 10 < 2 and not is_open then i % 10 <> 0 end as is_sign_passed_over,
     case when hash(i, 13) % 40 = 0 then (hash(i, 14) % 1800)::bigint end as demand_run_seconds,
@@ -88,6 +92,9 @@ select
     ['leader', 'supervisor', 'manager'][(hash(c.contact_id, 2) % 3)::integer + 1] as target,
     (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
     'up' as direction,
+    (hash(c.contact_id, 2) % 3)::integer as skipped_level_count,
+    hash(c.contact_id, 18) % 25 = 0 as is_emergency,
+    if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
     if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
     if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
@@ -116,7 +123,11 @@ select
     (2 + hash(c.contact_id, 13) % 3)::integer as answered_level,
     (2 + hash(c.contact_id, 4) % 3)::integer as rule_level,
     rule_level as fit_level,
-    ['needed', 'needed', 'needed', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
+    rule_id || '@1' as rule_version_id,
+    if(rule_id is null, null, 1 + hash(c.contact_id, 4) % 5)::integer as rule_condition_count,
+    if(rule_id is null, null, 1)::integer as rule_branch_count,
+    if(rule_id is null, null, hash(c.contact_id, 4) % 4)::integer as rule_step_count,
+    ['needed', 'needed', 'too_late', 'could_have_stayed'][(hash(c.contact_id, 9) % 4)::integer + 1]
         as judgement,
     hash(c.contact_id, 9) % 4 = 3 as is_over_by_receiver,
     c.risk = 'low' as is_over_by_rule,
@@ -126,6 +137,10 @@ select
     2 as asked_count,
     (hash(c.contact_id, 12) % 10 = 0)::integer as asked_again_count,
     hash(c.contact_id, 12) % 10 = 0 as has_asked_again,
+    (hash(c.contact_id, 17) % 8 = 0)::integer as verified_again_count,
+    hash(c.contact_id, 17) % 8 = 0 as has_verified_again,
+    case when hash(c.contact_id, 17) % 8 = 0 then (hash(c.contact_id, 17) % 90)::bigint end
+        as verified_again_seconds,
     4 as required_item_count,
     4 - (hash(c.contact_id, 14) % 10 = 0)::integer as reported_item_count,
     hash(c.contact_id, 14) % 10 > 0 as is_report_complete,
@@ -133,6 +148,8 @@ select
     hash(c.contact_id, 15) % 6 > 0 as is_route_followed,
     hash(c.contact_id, 15) % 12 = 0 as is_step_skipped,
     hash(c.contact_id, 15) % 12 = 6 as is_means_off,
+    case when c.risk <> 'very_high' and accept_end_kind = 'accepted'
+        then hash(c.contact_id, 20) % 50 = 0 end as is_out_of_turn,
     1 as matched_rule_count
 from facts.fct_contact as c
 where c.is_escalated;

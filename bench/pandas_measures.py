@@ -30,6 +30,10 @@ COLUMNS = {
     "like_case", "operator_number", "contact_count", "escalated_count",
     "required_item_count", "reported_item_count", "is_report_complete", "is_given",
     "is_route_followed", "is_step_skipped", "is_means_off",
+    "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
+    "direction", "skipped_level_count", "is_escalated_after_trouble", "is_emergency",
+    "is_rule_retired", "is_out_of_turn", "rule_condition_count", "rule_branch_count",
+    "rule_step_count",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -103,6 +107,11 @@ def _lost(facts: Facts) -> Any:
 
 def _slots(facts: Facts) -> Any:
     return facts["fct_question"].groupby([WEEK, "slot"])["is_repeat"].agg(["sum", "count"])
+
+
+def _verified(facts: Facts) -> Any:
+    columns = ["has_verified_again", "verified_again_seconds"]
+    return facts["fct_escalation"].groupby(WEEK)[columns].agg(["sum", "count"])
 
 
 def _complete(facts: Facts) -> Any:
@@ -206,6 +215,19 @@ def _misfit(facts: Facts) -> Any:
     )
 
 
+def _sized(facts: Facts) -> Any:
+    parts = ["rule_condition_count", "rule_branch_count", "rule_step_count"]
+    return facts["fct_escalation"].groupby(WEEK)[parts].agg(["sum", "count"])
+
+
+def _jumped(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    up = frame[frame["direction"] == "up"]
+    jumps = (up["skipped_level_count"] > 0) & ~up["is_emergency"].fillna(False).astype(bool)
+    jumps &= ~(up["rule_level"] >= up["target_level"])
+    return jumps.groupby(up[WEEK]).agg(["sum", "count"])
+
+
 def _matrix(facts: Facts) -> Any:
     frame = facts["fct_contact"]
     return frame.groupby([WEEK, "impact", "urgency"])["is_escalated"].agg(["sum", "count"])
@@ -278,6 +300,16 @@ def _aged(facts: Facts) -> Any:
 
 
 _STEPS = ["is_handled_on_site", "is_decided", "is_followed_up", "is_confirmed", "is_reviewed"]
+
+
+def _delayed(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    frame = frame[(frame["hesitation_end_kind"] == "escalated")]
+    frame = frame[frame["is_escalated_after_trouble"].fillna(False).astype(bool) == False]  # noqa: E712
+    band = np.searchsorted([5, 15, 30, 60], frame["hesitation_seconds"] // 60, side="right")
+    trouble = frame[["is_complained", "is_reopened"]].any(axis=1)
+    ended = (frame["end_kind"] != "open") | trouble
+    return pd.DataFrame({"trouble": trouble, "ended": ended}).groupby([frame[WEEK], band]).sum()
 
 
 def _steps(facts: Facts) -> Any:
@@ -360,6 +392,14 @@ MEASURES: dict[str, Measure] = {
     "unanswered_escalation_rate": _rate("fct_escalation", "is_unanswered"),
     "lost_seconds_per_failed_attempt": _lost,
     "repeat_question_rate": _rate("fct_escalation", "has_asked_again"),
+    "time_to_assess": _time("fct_contact", "assess", "assessed"),
+    "level_jump_rate": _jumped,
+    "priority_inversion_rate": _rate("fct_escalation", "is_out_of_turn"),
+    "trouble_after_delay_rate": _delayed,
+    "rule_complexity_mean": _sized,
+    "retired_rule_rate": _rate("fct_escalation", "is_rule_retired"),
+    "verification_repeat_rate": _verified,
+    "judged_too_late_rate": _share("fct_escalation", "judgement", "too_late"),
     "repeat_question_slot_share": _slots,
     "consult_share": _share("fct_escalation", "mode", "consult"),
     "bounce_rate": _bounced,

@@ -14,7 +14,10 @@ FAILED: Final = "failed"
 
 _ALWAYS_KNOWN = ("recorded", "cases")
 # What tells the rows of one group apart, in metrics that have several.
-_ROW_NAMES = (*("from_days", "to_days", "impact", "item", "slot", "step", "step_name", "urgency"),)
+_ROW_NAMES = (
+    *("from_days", "to_days", "from_minutes", "to_minutes"),
+    *("impact", "item", "slot", "step", "step_name", "urgency"),
+)
 
 
 def with_status(

@@ -19,5 +19,15 @@ select
     coalesce(bool_or(e.event = 'followed_up'), false) as has_follow_up,
     coalesce(bool_or(e.event = 'confirmed'), false) as has_confirmation,
     coalesce(bool_or(e.event = 'reviewed'), false) as has_review,
-    coalesce(bool_or(e.event = 'reported'), false) as has_report
+    coalesce(bool_or(e.event = 'reported'), false) as has_report,
+    -- Where no assessment has a time of its own, none can be said to have come late or never.
+    coalesce(
+        bool_or(
+            e.event = 'assessed'
+            and e.impact is not null
+            and e.urgency is not null
+            and is_own(e.stamp)
+        ),
+        false
+    ) as has_timed_assessment
 from stage.event as e

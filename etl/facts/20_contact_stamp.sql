@@ -29,6 +29,9 @@ select
     min(e.stamp) as first_stamp,
     min(e.stamp) filter (where e.event = 'opened') as opened_stamp,
     min(e.stamp) filter (where e.event = 'triggered') as trigger_stamp,
+    min(e.stamp) filter (
+        where e.event = 'assessed' and e.impact is not null and e.urgency is not null
+    ) as assessed_stamp,
     min(e.stamp) filter (where e.event = 'resolved') as resolved_stamp,
     min(e.stamp) filter (where e.event = 'closed') as closed_stamp,
     min(e.stamp) filter (where e.event = 'abandoned') as abandoned_stamp,

@@ -13,6 +13,7 @@ select
     moment_us(coalesce(s.opened_stamp, s.first_stamp)) as opened_us,
     moment_us(s.trigger_stamp) as first_triggered_us,
     moment_us(s.demand_stamp) as demanded_us,
+    moment_us(s.assessed_stamp) as first_assessed_us,
     moment_us(s.resolved_stamp) as resolved_us,
     moment_us(s.closed_stamp) as closed_us,
     moment_us(s.abandoned_stamp) as abandoned_us,

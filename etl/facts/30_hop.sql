@@ -8,7 +8,10 @@ with escalated as (
     select
         e.*,
         row_number() over ordered as hop,
-        lead(e.stamp) over ordered as left_stamp
+        lead(e.stamp) over ordered as left_stamp,
+        max(e.target_level) over (
+            ordered rows between unbounded preceding and 1 preceding
+        ) as asked_level
     from stage.event as e
     where e.event = 'escalated'
     window ordered as (
@@ -44,6 +47,11 @@ select
         when s.target_level < s.level then 'down'
         else 'lateral'
     end as direction,
+    -- Levels passed over at once: whoever was asked before in the contact was not passed over.
+    case
+        when s.level is not null and s.target_level is not null
+            then greatest(s.target_level - greatest(s.level, s.asked_level) - 1, 0)
+    end as skipped_level_count,
     s.mode,
     s.axis,
     s.rule_id,

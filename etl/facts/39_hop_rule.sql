@@ -7,7 +7,15 @@
 --         what stands in for a rule; what the rule book says stands beside it. All are those in
 --         force when it happened.
 
-with described as (
+with first_version as (
+    select
+        v.rule_id,
+        min(v.valid_from) as first_valid_from
+    from facts.dim_rule_version as v
+    group by v.rule_id
+),
+
+described as (
     select
         h.contact_id,
         h.hop,
@@ -22,7 +30,8 @@ with described as (
         r.impact,
         r.urgency,
         h.reason,
-        q.rule_epoch
+        q.rule_epoch,
+        h.raised_us
     from stage.hop as h
     inner join stage.contact_event as c on h.contact_id = c.contact_id
     inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
@@ -34,6 +43,7 @@ matched as (
         d.* exclude (rule_id, rule_basis),  -- noqa: RF02
         d.rule_id as given_rule_id,
         e.rule_version_id as given_rule_version_id,
+        f.first_valid_from,
         k.risk,
         m.matched_rule_id,
         m.matched_rule_version_id,
@@ -48,6 +58,7 @@ matched as (
     from described as d
     left join facts.dim_risk as k on d.impact = k.impact and d.urgency = k.urgency
     left join stage.rule_epoch as e on d.rule_id = e.rule_id and d.rule_epoch = e.rule_epoch
+    left join first_version as f on d.rule_id = f.rule_id
     left join stage.situation as s
         on
             d.rule_epoch = s.rule_epoch
@@ -64,8 +75,16 @@ matched as (
 )
 
 select
-    m.* exclude (given_rule_id, given_rule_version_id, matched_rule_version_id),  -- noqa: RF02,RF03
+    m.* exclude (
+        given_rule_id, given_rule_version_id, matched_rule_version_id,  -- noqa: RF02,RF03
+        first_valid_from, raised_us  -- noqa: RF02,RF03
+    ),
     if(m.rule_basis = 'matched', m.matched_rule_id, m.given_rule_id) as rule_id,
     if(m.rule_basis = 'matched', m.matched_rule_version_id, m.given_rule_version_id)
-        as rule_version_id
+        as rule_version_id,
+    -- Of a rule that the book does not know, or not yet then, nothing can be said.
+    case
+        when m.rule_basis = 'named' and m.first_valid_from <= make_timestamptz(m.raised_us)
+            then m.given_rule_version_id is null
+    end as is_rule_retired
 from matched as m

@@ -13,6 +13,7 @@ with exchange as (
         e.level,
         e.occurred_us,
         e.sort_key,
+        is_own(e.stamp) as is_timed,
         e.center,
         e.team,
         any_value(e.actor) as actor,
@@ -31,7 +32,7 @@ with_history as (
         min(x.level) over before as earlier_lowest,
         max(x.level) over before as earlier_highest,
         min(x.hop) over before as earlier_hop,
-        lead(case when x.event = 'told' then x.occurred_us end) over (
+        lead(case when x.event = 'told' and x.is_timed then x.occurred_us end) over (
             partition by x.contact_id, x.slot
             order by x.sort_key, x.event, x.level
         ) as told_us
@@ -60,6 +61,6 @@ select
             coalesce(w.earlier_lowest <> w.level or w.earlier_highest <> w.level, false)
             or coalesce(w.earlier_unknown_hop <> w.hop, false)
     end as is_repeat_across,
-    (w.told_us - w.occurred_us) // 1000000 as seconds_spent
+    case when w.is_timed then (w.told_us - w.occurred_us) // 1000000 end as seconds_spent
 from with_history as w
 where w.event = 'asked'

@@ -12,6 +12,7 @@ with ended as (
         c.*,
         h.* exclude (contact_id),  -- noqa: RF02
         least(h.escalated_stamp, c.ended_stamp, c.abandoned_stamp, b.as_of_stamp) as end_stamp,
+        least(c.assessed_stamp, c.ended_stamp, c.abandoned_stamp, b.as_of_stamp) as assess_stamp,
         -- A closure stands in only where neither a resolution nor a departure is on record.
         coalesce(least(c.resolved_stamp, c.abandoned_stamp), c.closed_stamp, b.as_of_stamp)
             as resolve_stamp
@@ -25,10 +26,17 @@ select
     moment_us(e.escalated_stamp) as first_escalated_us,
     moment_us(e.end_stamp) as end_us,
     moment_us(e.resolve_stamp) as resolve_us,
+    moment_us(e.assess_stamp) as assess_us,
     case e.end_stamp
         when e.escalated_stamp then 'escalated'
         when e.ended_stamp then 'resolved'
         when e.abandoned_stamp then 'abandoned'
         else 'open'
-    end as escalate_end_kind
+    end as escalate_end_kind,
+    case e.assess_stamp
+        when e.assessed_stamp then 'assessed'
+        when e.ended_stamp then 'resolved'
+        when e.abandoned_stamp then 'abandoned'
+        else 'open'
+    end as assess_end_kind
 from ended as e

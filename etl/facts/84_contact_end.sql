@@ -34,6 +34,12 @@ select
     end as resolve_seconds,
     case when t.is_opened_exact and is_own(t.resolve_stamp) then t.resolve_open end
         as resolve_business_seconds,
+    case
+        when t.is_opened_exact and is_own(t.assess_stamp)
+            then (t.assess_us - t.opened_us) // 1000000
+    end as assess_seconds,
+    case when t.is_opened_exact and is_own(t.assess_stamp) then t.assess_open end
+        as assess_business_seconds,
     -- How long the contact ran on after the customer had asked for a superior.
     case
         when is_own(t.demand_stamp) and is_own(t.end_stamp) and t.demand_stamp <= t.end_stamp

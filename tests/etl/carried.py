@@ -50,7 +50,11 @@ NO_CENTER = "without a center the default calendar"
 TRIGGER = ("first_triggered_at", "first_trigger_reason", "demanded_at")
 HESITATION = ("hesitation_seconds", "hesitation_business_seconds")
 ASSESSMENT = ("impact", "urgency", "risk")
-QUESTIONS = ("asked_count", "asked_again_count", "has_asked_again")
+ASSESS = ("assess_end_kind", "assess_seconds", "assess_business_seconds")
+QUESTIONS = (
+    *("asked_count", "asked_again_count", "has_asked_again"),
+    *("verified_again_count", "has_verified_again", "verified_again_seconds"),
+)
 ATTEMPTS = ("attempt_count", "failed_attempt_count", "wrong_target_count", "lost_seconds")
 REACH = ("reach_seconds", "reach_business_seconds")
 ACCEPT = ("accept_seconds", "accept_business_seconds")
@@ -61,6 +65,7 @@ REPORT = ("required_item_count", "reported_item_count", "is_report_complete")
 ROUTE = ("is_route_followed", "is_step_skipped", "is_means_off")
 RULE = ("rule_id", "rule_basis")
 VERSION = ("rule_version_id", "rule_level", "rule_mode", "rule_limit_seconds", "rule_limit_clock")
+SIZE = ("rule_condition_count", "rule_branch_count", "rule_step_count")
 MATCHED = ("matched_rule_id", "matched_rule_count")
 MATCHED_CONTACT = (*MATCHED, "matched_rule_version_id", "matched_level_count")
 HOPS = ("hop_count", "up_hop_count", "consult_count", "takeover_count", "bounce_direct_count")

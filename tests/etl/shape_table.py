@@ -7,6 +7,7 @@ import polars as pl
 
 from tests.etl.carried import (
     ALL,
+    ASSESS,
     ATTEMPTS,
     BORROWED,
     BY_THE_GROUP,
@@ -20,6 +21,7 @@ from tests.etl.carried import (
     REPORT,
     ROUTE,
     RULE,
+    SIZE,
     STEPS,
     TAKEN_OVER,
     TO_ESCALATE,
@@ -74,6 +76,7 @@ STATES = {
         92,
         unknown=(
             *("means", "reason", "is_emergency", "answered_step", "judgement", "is_raised_late"),
+            "is_rule_retired",
             *("is_over_by_receiver", "is_over_by_outcome", "is_returned", "report_item_count"),
             *HESITATION,
             *ATTEMPTS,
@@ -83,10 +86,11 @@ STATES = {
         ),
         differs={
             "escalation_id": NAMED,
-            **dict.fromkeys((*RULE, *VERSION), UNNAMED),
+            **dict.fromkeys((*RULE, *VERSION, *SIZE), UNNAMED),
             **dict.fromkeys(("fit_level", "limit_seconds", "is_over_by_rule"), UNNAMED),
             "receiver_busy_until": "returns are not on record",
             "has_route": UNNAMED,
+            "is_out_of_turn": "requests for advice that waited are not on record",
             "reach_seconds": "reached when it is taken up, not when somebody answers",
             "reach_business_seconds": "reached when it is taken up, not when somebody answers",
         },
@@ -103,8 +107,8 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds", *STEPS),
-        differs={"last_event_at": OTHERS, "last_level": OTHERS},
+        unknown=("asked_again_count", "held_seconds", *ASSESS, *STEPS),
+        differs={"last_event_at": OTHERS, "last_level": OTHERS, "first_assessed_at": BORROWED},
     ),
     "fct_escalation": Carried(
         ALL,

@@ -21,6 +21,7 @@ KEPT = (
     "hesitation",
     "operator_variation",
     "time_to_accept",
+    "time_to_assess",
     "time_to_escalate",
     "time_to_reach",
     "time_to_resolve",

@@ -20,6 +20,7 @@ def contact(story: Story) -> Row:
         "age_seconds": (story.setting.as_of - story.opening["occurred_at"]).total_seconds(),
         **time_to_end(story),
         **time_to_escalate(story, counted),
+        **time_to_assess(story),
         **hesitation(story, counted),
         **rule_and_risk(story),
         **after_the_end(story, counted),
@@ -73,6 +74,18 @@ def time_to_escalate(story: Story, counted: list[Event]) -> Row:
         "escalate_seconds": story.seconds(opening, end),
         "escalate_business_seconds": story.business(story.place["center"], opening, end),
         "first_escalated_at": counted[0]["occurred_at"] if counted else None,
+    }
+
+
+def time_to_assess(story: Story) -> Row:
+    """From the opening to the first assessment, unless the contact is over before."""
+    runners = [("assessed", e) for e in story.of("assessed")]
+    runners += [(ENDINGS[e["event"]], e) for e in story.of(*ENDINGS)]
+    kind, end = earliest(runners)
+    return {
+        "assess_end_kind": kind,
+        "assess_seconds": story.seconds(story.opening, end),
+        "assess_business_seconds": story.business(story.place["center"], story.opening, end),
     }
 
 

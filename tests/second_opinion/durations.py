@@ -9,6 +9,7 @@ from tests.second_opinion.survival import Ended, incidence, percentile, share_by
 TIMES = {
     "time_to_escalate": ("contacts", "escalate", "escalated"),
     "contact_resolution_time": ("contacts", "resolution", "resolved"),
+    "time_to_assess": ("contacts", "assess", "assessed"),
     "hesitation": ("contacts", "hesitation", "escalated"),
     "time_to_reach": ("escalations", "reach", "answered"),
     "time_to_accept": ("escalations", "accept", "accepted"),

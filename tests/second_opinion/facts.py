@@ -10,8 +10,10 @@ from itertools import groupby
 
 import polars as pl
 
-from tests.second_opinion import contact_facts, hop_facts, receiver_facts, route
+from tests.second_opinion import contact_facts, hop_facts, priority, receiver_facts, route
 from tests.second_opinion.story import Row, Setting, Story
+
+ASSESSED = ("assess_end_kind", "assess_seconds", "assess_business_seconds")
 
 
 @dataclass
@@ -45,6 +47,7 @@ def derive(log: pl.DataFrame, setting: Setting) -> Facts:
             hop |= hop_facts.reported(items) | route.conduct(story, event)
         facts.escalations += hops
     forget_unrecorded(log, facts)
+    priority.mark(facts.escalations)
     facts.role_hours = receiver_facts.role_hours(log, facts.contacts, facts.escalations)
     return facts
 
@@ -70,6 +73,15 @@ def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
         if not events & kinds:
             for hop in facts.escalations:
                 hop.update(dict.fromkeys(columns))
+    timed = log.filter(
+        pl.col("event") == "assessed", pl.col("time_basis").is_in(["exact", "rounded"])
+    )
+    if timed.is_empty():
+        for contact in facts.contacts:
+            contact |= dict.fromkeys(ASSESSED)
+    if not any(row["is_verification"] for row in facts.questions):
+        for hop in facts.escalations:
+            hop.update(dict.fromkeys(["verified_again_count", "has_verified_again"]))
     steps: list[tuple[set[str], str]] = [
         ({"asked", "told", "held"}, "is_handled"),
         ({"accepted", "advised"}, "is_decided"),

@@ -1,5 +1,7 @@
 """What one escalation came to, its attempts, and the questions asked around it."""
 
+import datetime as dt
+
 from tests.second_opinion.story import (
     ENDINGS,
     FAILED,
@@ -36,6 +38,7 @@ def escalation(story: Story, hop: Event) -> Row:
         "target": hop["target"],
         "target_level": hop["target_level"],
         "direction": direction(hop),
+        "skipped_level_count": skipped_levels(story, hop),
         "mode": hop["mode"],
         "emergency": hop["emergency"],
         **waits(story, hop),
@@ -45,6 +48,15 @@ def escalation(story: Story, hop: Event) -> Row:
         **since_first_sign(story, hop),
         **on_record(story, hop),
     }
+
+
+def skipped_levels(story: Story, hop: Event) -> int | None:
+    """How many levels lie between whoever was asked so far and whoever is asked now."""
+    start, stop = hop["level"], hop["target_level"]
+    if start is None or stop is None:
+        return None
+    asked = [e["target_level"] for e in story.hops[: hop["hop"]] if e["target_level"] is not None]
+    return len(range(max([start, *asked]) + 1, stop))
 
 
 def ends_of(story: Story, hop: Event) -> list[tuple[str, Event]]:
@@ -139,11 +151,21 @@ def rule_of(story: Story, hop: Event) -> Row:
         "rule_basis": basis or ("none" if rule_id is None else "named"),
         "rule_version_id": version["rule_version_id"] if version else None,
         "rule_level": version["level"] if version else None,
+        **story.setting.rules.size(version),
+        "is_rule_retired": retired(story, rule_id, when) if basis in (None, "named") else None,
         "matched_rule_count": len(matches),
         "impact": impact,
         "urgency": urgency,
         "risk": risk,
     }
+
+
+def retired(story: Story, rule_id: str | None, when: dt.datetime) -> bool | None:
+    """Whether a rule that was once in force no longer was; None before its first version."""
+    versions = [v for v in story.setting.rules.versions if v["rule_id"] == rule_id]
+    if not any(v["valid_from"] <= when for v in versions):
+        return None
+    return story.setting.rules.version(rule_id, when) is None
 
 
 def over_escalation(story: Story, hop: Event) -> Row:
@@ -266,9 +288,20 @@ def questions(story: Story) -> list[Row]:
                 "is_repeat_any": bool(before),
                 "is_repeat_across": across,
                 "is_repeat": across and not verification,
+                "seconds_spent": seconds_to_answer(story, asked),
             }
         )
     return rows
+
+
+def seconds_to_answer(story: Story, asked: Event) -> int | None:
+    """How long the customer took to tell; None when the item was not told next, or not timed."""
+    later = [
+        e
+        for e in story.of("asked", "told")
+        if e["slot"] == asked["slot"] and e["position"] > asked["position"]
+    ]
+    return story.seconds(asked, later[0]) if later and later[0]["event"] == "told" else None
 
 
 def other_role(asked: Event, before: Event) -> bool:
@@ -282,8 +315,13 @@ def asked_again(story: Story, asked: list[Row], hop: int) -> Row:
     """Whether the item-by-item record shows a needless question after this escalation."""
     mine = [row for row in asked if row["hop"] == hop]
     again = sum(row["is_repeat"] for row in mine)
+    verified = [row for row in mine if row["is_repeat_across"] and row["is_verification"]]
+    spent = [row["seconds_spent"] for row in verified if row["seconds_spent"] is not None]
     recorded = bool(story.of("asked", "told"))
     return {
+        "verified_again_count": len(verified) if recorded else None,
+        "has_verified_again": bool(verified) if recorded else None,
+        "verified_again_seconds": sum(spent) if spent else None,
         "asked_count": len(mine) if recorded else None,
         "asked_again_count": again if recorded else None,
         "has_asked_again": again > 0 if recorded else None,

@@ -69,6 +69,14 @@ def is_misfit(row: Row) -> bool | None:
     return row["rule_level"] != row["answered_level"]
 
 
+def is_level_jump(row: Row) -> bool | None:
+    """Whether a level was passed over on the way up and neither rule nor emergency tells to."""
+    if row["direction"] != "up":
+        return None
+    told = row["rule_level"] is not None and row["rule_level"] >= row["target_level"]
+    return row["skipped_level_count"] > 0 and not row["emergency"] and not told
+
+
 def is_passed_over(row: Row) -> bool | None:
     """Whether a sign that somebody was needed came to nothing; None without one, or while open."""
     is_sign = row["is_triggered"] or row["risk"] in ("high", "very_high")
@@ -103,6 +111,11 @@ RATES: dict[str, Rate] = {
     "unanswered_escalation_rate": Rate("escalations", known("is_unanswered")),
     "lost_waiting_rate": Rate("escalations", known("is_lost_waiting")),
     "return_rate": Rate("escalations", known("is_returned")),
+    "priority_inversion_rate": Rate("escalations", known("is_out_of_turn"), covers_all=False),
+    "level_jump_rate": Rate("escalations", is_level_jump, covers_all=False),
+    "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
+    "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
+    "verification_repeat_rate": Rate("escalations", known("has_verified_again")),
     "repeat_question_rate": Rate("escalations", known("has_asked_again")),
     "consult_share": Rate("escalations", known("mode", lambda mode: mode == "consult")),
     "rule_coverage_rate": Rate(
@@ -254,6 +267,16 @@ def steps(facts: Facts, grain: Grain) -> Answer:
     return answer
 
 
+def rule_complexity(facts: Facts, grain: Grain) -> Answer:
+    """How many conditions and steps the rules in force have, on the mean over their use."""
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        found = [row for row in rows if row["rule_condition_count"] is not None]
+        parts = sum(row["rule_condition_count"] + row["rule_step_count"] for row in found)
+        answer[group] = fraction(parts, len(found), 1)
+    return answer
+
+
 def completeness(facts: Facts, grain: Grain) -> Answer:
     """What part of the items that reports had to give they gave."""
     answer = {}
@@ -322,6 +345,35 @@ def ages(facts: Facts, grain: Grain) -> Answer:
                 "open_share": share,
             }
     return answer
+
+
+DELAYS = (0, 5, 15, 30, 60)
+
+
+def trouble_after_delay(facts: Facts, grain: Grain) -> Answer:
+    """How many complain or come back, by the minutes from the first sign to the escalation."""
+    hesitated = [
+        row
+        for row in facts.contacts
+        if row["hesitation_end_kind"] == "escalated" and not row["is_escalated_in_aftermath"]
+    ]
+    answer = {}
+    for group, rows in groups(hesitated, grain).items():
+        timed = [row for row in rows if row["hesitation_seconds"] is not None]
+        answer[(*group, None)] = fraction(0, 0, 100)
+        for first, stop in zip(DELAYS, (*DELAYS[1:], 10**6), strict=True):
+            band = [row for row in timed if 60 * first <= row["hesitation_seconds"] < 60 * stop]
+            hit = [known_trouble(row) for row in band]
+            over = [row["end_kind"] != "open" or yes for row, yes in zip(band, hit, strict=True)]
+            judged = sum(map(bool, over)) if None not in hit else 0
+            answer[(*group, first)] = fraction(sum(map(bool, hit)), judged, 100)
+    return answer
+
+
+def known_trouble(row: Row) -> bool | None:
+    """Whether a complaint or a return is on record; None where the log records neither."""
+    ends = [row[name] for name in ("is_complained", "is_reopened") if row[name] is not None]
+    return any(ends) if ends else None
 
 
 def slot_share(facts: Facts, grain: Grain) -> Answer:

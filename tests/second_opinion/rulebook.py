@@ -40,6 +40,18 @@ class RuleBook:
             (s for s in self.steps if s["rule_version_id"] == mine), key=lambda s: s["step"]
         )
 
+    def size(self, version: Row | None) -> Row:
+        """How much there is to read; a condition in words only cannot be counted."""
+        if version is None:
+            return dict.fromkeys(["rule_condition_count", "rule_branch_count", "rule_step_count"])
+        mine = [c for c in self.conditions if c["rule_version_id"] == version["rule_version_id"]]
+        readable = version["is_machine_readable"]
+        return {
+            "rule_condition_count": len(mine) if readable else None,
+            "rule_branch_count": len({c["branch"] for c in mine}) if readable else None,
+            "rule_step_count": len({step["step"] for step in self.route(version)}),
+        }
+
     def _specificity(self, version: Row, case: Row) -> int:
         """How many conditions the longest branch has that the case meets; 0 where it meets none."""
         mine = [c for c in self.conditions if c["rule_version_id"] == version["rule_version_id"]]

@@ -59,6 +59,7 @@ ROWS_WITHIN = {
     "repeat_question_slot_share": ["slot"],
     "recorded_share": ["item"],
     "risk_matrix_escalation_rate": ["impact", "urgency"],
+    "trouble_after_delay_rate": ["from_minutes"],
 }
 
 
@@ -91,14 +92,17 @@ COLUMNS = {
         week_start level end_kind risk matched_rule_id bounce_direct_count bounce_indirect_count
         escalate_end_kind escalate_seconds escalate_business_seconds
         hesitation_end_kind hesitation_seconds
+        assess_end_kind assess_seconds assess_business_seconds
     """,
     "escalations": """
-        day hour team direction rule_id rule_version_id risk
+        day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
+        rule_condition_count rule_branch_count rule_step_count
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
+        verified_again_count has_verified_again verified_again_seconds
         judgement is_over_by_rule is_over_by_outcome
         required_item_count reported_item_count is_report_complete
-        has_route is_route_followed is_step_skipped is_means_off
+        has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
 }
 
@@ -158,6 +162,12 @@ def test_the_step_that_answers_agrees(pair: Pair) -> None:
         assert_same(pair, "answered_step_mean", measures.steps(pair[1], grain), Asked(by=grain))
 
 
+def test_the_parts_of_rules_agree(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.rule_complexity(pair[1], grain)
+        assert_same(pair, "rule_complexity_mean", mine, Asked(by=grain))
+
+
 def test_complete_reports_agree(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         mine = measures.completeness(pair[1], grain)
@@ -187,6 +197,12 @@ def test_open_contacts_by_age_agree(pair: Pair) -> None:
     for grain in CONTACT_GRAINS:
         mine = measures.ages(pair[1], grain)
         assert_same(pair, "open_contact_age_count", mine, Asked(by=grain))
+
+
+def test_trouble_after_delay_agrees(pair: Pair) -> None:
+    for grain in CONTACT_GRAINS:
+        mine = measures.trouble_after_delay(pair[1], grain)
+        assert_same(pair, "trouble_after_delay_rate", mine, Asked(by=grain))
 
 
 LOAD_GRAINS: list[Grain] = [

@@ -44,12 +44,15 @@ def story(team: str, number: int) -> Iterator[Event]:
     one, two = {"actor": operator, "level": 1}, {"actor": receiver, "level": 2}
     ask = {"target_level": 2, "mode": "takeover", "axis": "functional", "rule_id": "R1"}
     ask |= {"reason": "skill", "means": "phone", "emergency": "no"}
+    # Nothing can be graver than the highest risk.
+    risk = 3 if number % 5 else 2
     if number % 7 == 0:
         ask["mode"] = "consult"
     yield from (
         {**here, "event": "opened", "at": start, **one},
         {**contact, "event": "told", "at": start + _minutes(1), "slot": "name", **one},
-        {**contact, "event": "assessed", "at": start + _minutes(2), "impact": 3, "urgency": 3},
+        {**contact, "event": "assessed", "at": start + _minutes(2), "impact": risk, "urgency": 3},
+        {**contact, "event": "asked", "at": start + _minutes(2.5), "slot": "date_of_birth", **one},
         {**contact, "event": "triggered", "at": start + _minutes(3), "reason": "skill", **one},
         {**contact, "event": "held", "at": start + _minutes(4), **one},
         {**here, **hop, "event": "escalated", "at": start + _minutes(5), **ask, **one},
@@ -60,6 +63,7 @@ def story(team: str, number: int) -> Iterator[Event]:
         {**hop, "event": "accepted", "at": start + _minutes(8), **two},
         {**hop, "event": "asked", "at": start + _minutes(9), "slot": "name", **two},
         {**hop, "event": "told", "at": start + _minutes(9.5), "slot": "name", **two},
+        {**hop, "event": "asked", "at": start + _minutes(9.7), "slot": "date_of_birth", **two},
         {**hop, "event": "reported", "at": start + _minutes(10), "slot": "overview", **one},
         {**hop, "event": "advised", "at": start + _minutes(11), "reason": "faq", **two},
         {**hop, "event": "returned", "at": start + _minutes(12), **two},

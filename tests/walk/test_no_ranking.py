@@ -31,11 +31,13 @@ WEEK = "2026-04-13"
 SILENT = {
     *("conflicting_match_rate", "level_misfit_rate", "operator_variation"),
     *("route_conformance_rate", "route_skip_rate", "wrong_means_rate"),
+    *("retired_rule_rate", "rule_complexity_mean"),
 }
 # What a withheld row may still say.
 SAID = {
     *("status", "has_verdict", "is_final", "impact", "urgency", "risk", "expected_action"),
     *("item", "slot", "step", "step_name", "from_days", "to_days"),
+    *("from_minutes", "to_minutes"),
 }
 
 

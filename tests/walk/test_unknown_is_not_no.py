@@ -24,11 +24,11 @@ WEEK = "2026-04-13"
 ALSO = {
     "attempted": {"unreachable_attempt_rate"},
     "mode": {"bounce_rate", "consult_share"},
-    "levels": {"level_misfit_rate"},
+    "levels": {"level_misfit_rate", "level_jump_rate"},
     "assessed": {"late_escalation_rate", "over_escalation_by_rule_rate", "raised_late_rate"},
     "outcome": {"unreachable_attempt_rate", "unreachable_escalation_rate", "wrong_target_rate"},
     "step": {"answered_step_mean"},
-    "judgement": {"over_escalation_by_receiver_rate"},
+    "judgement": {"over_escalation_by_receiver_rate", "judged_too_late_rate"},
 }
 EVENTS = (
     *("told", "asked", "assessed", "triggered", "held", "escalated", "attempted", "accepted"),
@@ -91,7 +91,7 @@ def silent(name: str, left: set[str]) -> set[str]:
 def figures(row: dict[str, Any]) -> set[object]:
     beside = {"week_start", "item", "slot", "impact", "urgency", "risk", "expected_action"}
     beside |= {"status", "has_verdict", "coverage", "recorded", "cases", "is_final"}
-    beside |= {"step", "step_name", "from_days", "to_days"}
+    beside |= {"step", "step_name", "from_days", "to_days", "from_minutes", "to_minutes"}
     return {value for key, value in row.items() if key not in beside}
 
 
@@ -108,6 +108,7 @@ def test_the_whole_log_lets_every_metric_speak_that_a_missing_thing_would_silenc
     assert set(load_catalog()) - spoken == {
         *("conflicting_match_rate", "level_misfit_rate", "operator_variation"),
         *("route_conformance_rate", "route_skip_rate", "wrong_means_rate"),
+        *("retired_rule_rate", "rule_complexity_mean"),
     }
 
 
