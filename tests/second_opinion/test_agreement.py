@@ -26,9 +26,23 @@ Pair = tuple[Warehouse, Facts]
 LOGS = {"seed 1": (random_log, 1), "seed 2": (random_log, 2), "poor": (poor_log, 3)}
 # What may be counted elsewhere is known by place and day alone.
 BASIC: list[Grain] = [(), ("week_start",), ("center", "channel")]
-CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
-HOP_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
-ATTEMPT_GRAINS: list[Grain] = [*BASIC, ("target", "step"), ("weekday", "hour")]
+QUESTION_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
+ITEM_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
+CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday"), ("risk",), ("impact", "urgency")]
+HOP_GRAINS: list[Grain] = [
+    *BASIC,
+    ("rule_id", "level"),
+    ("risk",),
+    ("impact", "urgency"),
+    ("axis", "judgement"),
+    ("week_start", "is_emergency"),
+]
+ATTEMPT_GRAINS: list[Grain] = [
+    *BASIC,
+    ("target", "step"),
+    ("weekday", "hour"),
+    ("target", "outcome"),
+]
 GRAINS = {"contacts": CONTACT_GRAINS, "escalations": HOP_GRAINS, "attempts": ATTEMPT_GRAINS}
 
 
@@ -148,7 +162,7 @@ def test_seconds_lost_agree(pair: Pair) -> None:
 
 
 def test_items_asked_again_agree(pair: Pair) -> None:
-    for grain in CONTACT_GRAINS:
+    for grain in QUESTION_GRAINS:
         mine = measures.slot_share(pair[1], grain)
         assert_same(pair, "repeat_question_slot_share", mine, Asked(by=grain))
 
@@ -165,7 +179,7 @@ def test_complete_reports_agree(pair: Pair) -> None:
 
 
 def test_items_left_out_agree(pair: Pair) -> None:
-    for grain in HOP_GRAINS:
+    for grain in ITEM_GRAINS:
         mine = measures.missing_share(pair[1], grain)
         # Asked for by name: an item that no report of a group tells of keeps its name so.
         assert_same(pair, "missing_item_share", mine, Asked(by=(*grain, "slot")))
