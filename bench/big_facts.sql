@@ -96,6 +96,8 @@ select
     hash(c.contact_id, 18) % 25 = 0 as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
+    if(hash(c.contact_id, 17) % 5 = 0, 'functional', 'hierarchic') as axis,
+    if(hash(c.contact_id, 18) % 50 = 0, true, null) as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
     if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
     c.impact,
@@ -173,7 +175,11 @@ select
     e.target_level,
     e.level,
     n.attempt::integer as step,
-    case when n.attempt < e.attempt_count then 'no_response' else 'answered' end as outcome,
+    case
+        when n.attempt < e.attempt_count
+            then ['no_response', 'busy', 'absent'][(hash(e.contact_id, 19) % 3)::integer + 1]
+        else 'answered'
+    end as outcome,
     n.attempt < e.attempt_count as is_failed,
     case when n.attempt < e.attempt_count then (20 + hash(e.contact_id) % 90)::bigint end
         as lost_seconds,

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from queries.asked import NUMBER_FILTERS, Asked
+from queries.asked import FLAG_FILTERS, NUMBER_FILTERS, Asked
 
 SHARED = ("center", "team", "channel", "category")
 STATE = ("lang", "week", *SHARED)
 MISSING = "-"
+FLAGS = {"True": True, "False": False, MISSING: None}
 DRILL = "at."
 TREND_WEEKS = 26
 
@@ -111,9 +112,20 @@ def _narrow(asked: Asked, name: str, values: list[str]) -> Asked:
         day = _date(values[0])
         return replace(asked, **{name: day}) if day or values[0] == MISSING else asked
     if name in NUMBER_FILTERS:
-        numbers = tuple(int(value) for value in values if value.isdecimal())
+        numbers = tuple(_number(value) for value in values if _is_number(value))
         return replace(asked, **{name: numbers}) if numbers else asked
+    if name in FLAG_FILTERS:
+        flags = tuple(FLAGS[value] for value in values if value in FLAGS)
+        return replace(asked, **{name: flags}) if flags else asked
     return replace(asked, **{name: tuple(None if v == MISSING else v for v in values)})
+
+
+def _is_number(text: str) -> bool:
+    return text == MISSING or text.isdecimal()
+
+
+def _number(text: str) -> int | None:
+    return None if text == MISSING else int(text)
 
 
 def _date(text: str) -> dt.date | None:

@@ -21,9 +21,14 @@ TEXT_FILTERS: Final = (
     "reason",
     "means",
     "slot",
+    "risk",
+    "axis",
+    "outcome",
+    "judgement",
 )
-NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step")
-FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS
+NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency")
+FLAG_FILTERS: Final = ("is_emergency",)
+FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS + FLAG_FILTERS
 GRAINS: Final = ("week_start", "day", *FILTERS)
 CLOCKS: Final = ("wall", "business")
 
@@ -33,10 +38,12 @@ _NO_NUMBER: Final = -1
 
 # Words of the command line.
 _NO_VALUE: Final = "-"
-_SHORT_NAMES: Final = {"week": "week_start", "rule": "rule_id"}
+_SHORT_NAMES: Final = {"week": "week_start", "rule": "rule_id", "emergency": "is_emergency"}
+_FLAGS: Final = {"true": True, "false": False}
 
 Texts = tuple[str | None, ...]
 Numbers = tuple[int | None, ...]
+Flags = tuple[bool | None, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,13 @@ class Asked:
     means: Texts = ()
     step: Numbers = ()
     slot: Texts = ()
+    risk: Texts = ()
+    impact: Numbers = ()
+    urgency: Numbers = ()
+    axis: Texts = ()
+    outcome: Texts = ()
+    judgement: Texts = ()
+    is_emergency: Flags = ()
     clock: str = "wall"
     by: tuple[str, ...] = ("week_start",)
 
@@ -71,7 +85,7 @@ class Asked:
         if self.clock not in CLOCKS:
             raise ValueError(f"clock: {self.clock!r} is none of {', '.join(CLOCKS)}.")
 
-    def filters(self) -> dict[str, Texts | Numbers]:
+    def filters(self) -> dict[str, Texts | Numbers | Flags]:
         """Return the filters that are set."""
         return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
 
@@ -87,6 +101,9 @@ class Asked:
             values[name] = _known_list(values[name], _NO_TEXT)
         for name in NUMBER_FILTERS:
             values[name] = _known_list(values[name], _NO_NUMBER)
+        for name in FLAG_FILTERS:
+            known = _known_list(values[name], _NO_NUMBER)
+            values[name] = known and [int(value) for value in known]
         return {"asked": values, "grain": self.grain()}
 
     def at(self, cell: Mapping[str, Any]) -> "Asked":
@@ -131,12 +148,20 @@ def parse_filters(words: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _parse_value(name: str, value: str) -> str | int | None:
+def _parse_value(name: str, value: str) -> str | int | bool | None:
     if value == _NO_VALUE:
         return None
     if name in TEXT_FILTERS:
         return value
+    if name in FLAG_FILTERS:
+        return _parse_flag(name, value)
     try:
         return int(value)
     except ValueError:
         raise QueryError(f"--filter {name}={value}: write a number, such as {name}=1.") from None
+
+
+def _parse_flag(name: str, value: str) -> bool:
+    if value not in _FLAGS:
+        raise QueryError(f"--filter {name}={value}: write true, false or - (not on record).")
+    return _FLAGS[value]

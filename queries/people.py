@@ -15,6 +15,7 @@ a total less its other parts is the part that was withheld.
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -34,6 +35,8 @@ FEW: Final = "@few"
 _OF_DAYS: Final = Path(__file__).with_name("people_of_days.sql")
 _DAYS: Final = "facts.agg_contact_day"
 _WITH_RECEIVERS: Final = ("facts.fct_escalation", "facts.fct_attempt")
+# Groups that only an answer can be in, so that the others have no receivers of their own.
+_OF_ANSWERS: Final = ("outcome", "judgement")
 _IS_COUNTED: Final = pl.col("denominator") > 0
 _TIMED: Final = re.compile(r"(\w+)_time_until\(\$asked, \$grain, '(\w+)'")
 
@@ -73,8 +76,26 @@ def people_behind(
         pl.coalesce(pl.col(bit).filter(_IS_COUNTED).bitwise_or(), pl.col(bit).bitwise_or())
         for bit in bits
     ]
-    known = rows.filter(pl.any_horizontal(pl.col(bits).is_not_null()))
-    return known.group_by(*asked.by, CELL).agg(together)
+    behind = rows.group_by(*asked.by, CELL).agg(together)
+    if BITS["receiver"] in bits and {*asked.by, *asked.filters()} & {*_OF_ANSWERS}:
+        behind = _with_receivers_of_the_whole(run, metric, asked, params, behind)
+    return behind.filter(pl.any_horizontal(pl.col(bits).is_not_null()))
+
+
+def _with_receivers_of_the_whole(
+    run: Run, metric: Metric, asked: Asked, params: Mapping[str, Any], behind: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the rows, those without receivers with the ones of the group that they are part of.
+
+    Who was tried in vain is on record only among the answers, and so in the whole group.
+    """
+    by = tuple(name for name in asked.by if name not in _OF_ANSWERS)
+    whole = replace(asked, by=by, outcome=(), judgement=())
+    bit = BITS["receiver"]
+    receivers = people_behind(run, metric, whole, {**params, **whole.params()})
+    receivers = receivers.select(*by, CELL, pl.col(bit).alias("@whole"))
+    joined = behind.join(receivers, on=[*by, CELL], how="left", nulls_equal=True)
+    return joined.with_columns(pl.coalesce(bit, "@whole")).drop("@whole")
 
 
 def _by_people(

@@ -8,7 +8,8 @@
 -- denominator:    escalations answered at a known step
 -- denominator_ja: 応答した順番が分かるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           count
 -- good:           down
 -- params:         asked, grain

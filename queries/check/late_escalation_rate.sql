@@ -11,7 +11,7 @@
 --                 before it
 -- denominator_ja: 兆候と目標時間のある問い合わせ(目標前で対応中のものを除く)
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour
+--                 level, weekday, hour, risk, impact, urgency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain
@@ -36,7 +36,8 @@ select
     ) as recorded,
     count(*) filter (where c.risk is null or t.target_seconds is not null) as cases
 from asked_contact($asked) as c
-left join warehouse.facts.dim_risk_target as t on c.risk = t.risk
+-- The risk may be grouped by, so it must be there only once.
+left join warehouse.facts.dim_risk_target as t using (risk)  -- noqa: ST07
 -- The others needed no help: nothing is missing there.
 where c.is_escalated or c.hesitation_end_kind is not null
 group by all

@@ -9,7 +9,8 @@
 -- denominator:    escalations with a rule that brought the resolution, answered at a known level
 -- denominator_ja: 解決に至った、ルールと応答した階層が分かるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,7 @@
 -- denominator:    failed attempts whose time is known
 -- denominator_ja: 損失時間が分かる失敗した試行
 -- grains:         week_start, day, center, team, channel, category, rule_id, level, target,
---                 weekday, hour, means, step
+--                 weekday, hour, means, step, outcome
 -- unit:           seconds
 -- good:           down
 -- params:         asked, grain

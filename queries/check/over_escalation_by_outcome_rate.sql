@@ -11,7 +11,8 @@
 -- denominator:    escalations that were advised or returned
 -- denominator_ja: 助言または差し戻しの記録があるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -9,7 +9,8 @@
 -- denominator:    first escalations after a sign whose time is known and that has a limit
 -- denominator_ja: 兆候の時刻と期限のある、最初のエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

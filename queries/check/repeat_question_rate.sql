@@ -9,7 +9,8 @@
 -- denominator:    escalations with question records
 -- denominator_ja: 質問の記録があるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

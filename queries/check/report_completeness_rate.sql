@@ -8,7 +8,8 @@
 -- denominator:    items that the reports on record had to give
 -- denominator_ja: 記録のある報告で必要だった項目
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           up
 -- params:         asked, grain

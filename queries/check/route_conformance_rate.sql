@@ -8,7 +8,8 @@
 -- denominator:    escalations under a rule with a route, whose attempts are on record
 -- denominator_ja: 経路のあるルールに当たり、試行の記録があるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           up
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    escalations under a rule with a route, of whose attempts the step is known
 -- denominator_ja: 経路のあるルールに当たり、試行の順番が分かるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    escalations whose times are known
 -- denominator_ja: 時刻が分かるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           seconds
 -- good:           down
 -- params:         asked, grain

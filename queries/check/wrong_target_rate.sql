@@ -8,7 +8,7 @@
 -- denominator:    attempts whose outcome is known
 -- denominator_ja: 結果が分かる試行
 -- grains:         week_start, day, center, team, channel, category, rule_id, level, target,
---                 weekday, hour, means, step
+--                 weekday, hour, means, step, outcome
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    escalations whose mode is known, in a log that has consults at all
 -- denominator_ja: 相談か引き継ぎかが分かるエスカレーション(相談の記録が一件もない取込元では記録なし)
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           none
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    none
 -- denominator_ja: なし
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           count
 -- good:           none
 -- params:         asked, grain

@@ -8,7 +8,7 @@
 -- denominator:    none
 -- denominator_ja: なし
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour
+--                 level, weekday, hour, risk, impact, urgency
 -- unit:           count
 -- good:           down
 -- params:         asked, grain

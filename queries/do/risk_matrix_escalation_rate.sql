@@ -9,7 +9,7 @@
 -- denominator:    contacts of the cell
 -- denominator_ja: そのマスの問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour
+--                 level, weekday, hour, risk, impact, urgency
 -- unit:           percent
 -- good:           none
 -- params:         asked, grain
@@ -26,7 +26,8 @@
 
 with cell as (
     select
-        columns($grain),
+        -- Every cell is a group of its own anyway, so its sides are not grouped by once more.
+        columns(regexp_replace($grain, 'impact|urgency|risk', 'overall', 'g')),
         c.impact,
         c.urgency,
         any_value(c.risk) as risk,
@@ -38,7 +39,7 @@ with cell as (
 )
 
 select
-    columns($grain),
+    columns(regexp_replace($grain, 'impact|urgency|risk', 'overall', 'g')),
     c.impact,
     c.urgency,
     c.risk,

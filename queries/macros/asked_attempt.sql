@@ -19,3 +19,4 @@ where
     and is_asked_number(struct_extract($asked, 'hour'), t.hour)
     and is_asked(struct_extract($asked, 'means'), t.means)
     and is_asked_number(struct_extract($asked, 'step'), t.step)
+    and is_asked(struct_extract($asked, 'outcome'), t.outcome)

@@ -19,3 +19,6 @@ where
     and is_asked_number(struct_extract($asked, 'level'), c.level)
     and is_asked_number(struct_extract($asked, 'weekday'), c.weekday)
     and is_asked_number(struct_extract($asked, 'hour'), c.hour)
+    and is_asked(struct_extract($asked, 'risk'), c.risk)
+    and is_asked_number(struct_extract($asked, 'impact'), c.impact)
+    and is_asked_number(struct_extract($asked, 'urgency'), c.urgency)

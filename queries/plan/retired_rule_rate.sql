@@ -8,7 +8,8 @@
 -- denominator:    escalations naming a rule that was in the rule book by then
 -- denominator_ja: その時点までにルール表に載ったルールを挙げたエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    escalations with a rule in force whose conditions a machine can read
 -- denominator_ja: 機械で読める条件のルールが有効だったエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, target, weekday, hour, mode, reason, means
+--                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
+--                 judgement, is_emergency
 -- unit:           count
 -- good:           down
 -- params:         asked, grain

@@ -33,6 +33,9 @@ def test_a_figure_leads_to_its_cases_and_back() -> None:
         category=(None,),
         weekday=(5,),
         hour=(12,),
+        impact=(3, None),
+        judgement=("needed", None),
+        is_emergency=(True, None),
         by=(),
     )
     url = {
@@ -55,6 +58,7 @@ def test_what_is_open_since_ever_has_no_start() -> None:
 
 def test_an_unreadable_condition_changes_nothing() -> None:
     url = {"at.start": ["yesterday"], "at.hour": ["noon"], "at.person": ["x"]}
+    url |= {"at.is_emergency": ["perhaps"]}
     assert CHOSEN.drilled(url) == CHOSEN.asked()
 
 

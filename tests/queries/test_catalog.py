@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.asked import GRAINS, Asked
+from queries.asked import FLAG_FILTERS, GRAINS, NUMBER_FILTERS, Asked
 from queries.catalog import FOLDER, load_catalog, read_metric, render_index
 from queries.errors import CatalogError, UnknownMetricError
 from queries.measure import cases, measure
@@ -60,8 +60,8 @@ def test_cases_say_which_when_and_where(name: str, empty: Warehouse) -> None:
 @pytest.mark.parametrize("name", METRICS)
 def test_every_filter_can_be_set(name: str, empty: Warehouse) -> None:
     metric = load_catalog()[name]
-    numbers = {"level", "weekday", "hour", "step"}
-    every = {name: ((1, None) if name in numbers else ("x", None)) for name in metric.filters}
+    values = dict.fromkeys(NUMBER_FILTERS, 1) | dict.fromkeys(FLAG_FILTERS, True)
+    every = {name: (values.get(name, "x"), None) for name in metric.filters}
     asked = Asked(by=(), **every)  # type: ignore[arg-type]
     assert measure(empty, name, asked).is_empty
     assert cases(empty, name, asked).is_empty()

@@ -16,6 +16,7 @@ from tests.queries.conftest import MakeWarehouse
 MONDAY = dt.date(2026, 1, 5)
 HANDLERS = "over_escalation_by_receiver_rate"
 RECEIVERS = "return_rate"
+ATTEMPT = ("contact_id", "day", "outcome", "is_failed", "person_bit", "receiver_bit")
 
 
 def hops(*people: int | None, receivers: int = 0, **columns: object) -> list[dict[str, object]]:
@@ -126,3 +127,32 @@ def test_a_whole_answer_without_a_figure_says_so(make_warehouse: MakeWarehouse) 
 
 def test_nothing_is_said_of_people_where_enough_are_behind(make_warehouse: MakeWarehouse) -> None:
     assert "people" not in print_result(rated(make_warehouse, hops(1, 2, 3, 4, 5, team="a")))
+
+
+@pytest.mark.parametrize(("receivers", "status"), [(4, "too_few_people"), (5, "ok"), (0, "ok")])
+@pytest.mark.parametrize("asked", [Asked(by=("outcome",)), Asked(by=(), outcome=("busy",))])
+def test_those_tried_in_vain_are_the_receivers_of_the_whole_group(
+    make_warehouse: MakeWarehouse, asked: Asked, receivers: int, status: str
+) -> None:
+    answered = hops(1, 2, 3, 4, 5, receivers=receivers, outcome="answered", is_failed=False)
+    busy = hops(1, 2, 3, 4, 5, outcome="busy", is_failed=True)
+    rows = [
+        {name: row.get(name) for name in ATTEMPT} | {"attempt": place}
+        for place, row in enumerate(answered + busy)
+    ]
+    result = measure(make_warehouse({"facts.fct_attempt": rows}), "unreachable_attempt_rate", asked)
+    assert set(result.frame["status"]) == {status}
+
+
+def test_the_few_who_judged_are_not_hidden_by_the_whole_group(
+    make_warehouse: MakeWarehouse,
+) -> None:
+    judged = hops(1, 2, 3, 4, 5, receivers=4, judgement="needed")
+    others = hops(1, 2, 3, 4, 5, receivers=9)
+    rows = [row | {"contact_id": f"d{place}"} for place, row in enumerate(judged + others)]
+    warehouse = make_warehouse({"facts.fct_escalation": rows})
+    frame = measure(warehouse, RECEIVERS, Asked(by=("judgement",))).frame
+    assert dict(frame.select("judgement", "status").iter_rows()) == {
+        "needed": "too_few_people",
+        None: "ok",
+    }

@@ -15,6 +15,7 @@ SLOTS = ["name", "order_no", "symptom", "date_of_birth"]
 ROLES = [("leader", 2), ("neighbor_leader", 2), ("supervisor", 3), ("manager", 4)]
 FAILURES = ["no_response", "busy", "absent", "rejected", "wrong_target"]
 JUDGEMENTS = ["needed", "could_have_stayed", "too_late", "wrong_level"]
+AXES = [None, "hierarchic", "functional"]
 MEANS = ["hold", "hold", "chat", "phone", "phone", None]
 ITEMS = ["overview", "actions_taken", "assessment", "request", "scope", "order_no", None]
 # The last one is a category that stands in for a rule.
@@ -148,6 +149,7 @@ def _hop(contact: Contact, hop: int, level: int | None) -> tuple[int | None, Eve
         target=random.choice(teams),
         target_level=random.choice([rank, rank, rank, None]),
         mode=mode,
+        axis=AXES[(hop + contact.now.hour) % 3],
         rule_id=rule_id,
         means=random.choice(MEANS),
         rule_basis=RULES.get(rule_id),
@@ -276,7 +278,7 @@ def random_log(seed: int, contacts: int = 300) -> pl.DataFrame:
 def poor_log(seed: int, contacts: int = 200) -> pl.DataFrame:
     """What most centers have on day one: opened, escalated without its own time, resolved."""
     kept = ["opened", "escalated", "resolved"]
-    columns = ["level", "target_level", "mode", "rule_id", "rule_basis", "emergency"]
+    columns = ["level", "target_level", "mode", "axis", "rule_id", "rule_basis", "emergency"]
     log = random_log(seed, contacts).filter(pl.col("event").is_in(kept))
     late = pl.when(pl.col("event") == "escalated").then(pl.lit("borrowed"))
     return log.with_columns(

@@ -11,6 +11,7 @@ from etl.calendar import build_calendar
 from etl.pipeline import build_from_events
 from etl.settings import read_settings
 from queries.asked import Asked
+from queries.catalog import load_catalog
 from queries.measure import cases, measure
 from queries.warehouse import Warehouse
 from tests.second_opinion import durations, measures, operators, receivers
@@ -26,9 +27,23 @@ Pair = tuple[Warehouse, Facts]
 LOGS = {"seed 1": (random_log, 1), "seed 2": (random_log, 2), "poor": (poor_log, 3)}
 # What may be counted elsewhere is known by place and day alone.
 BASIC: list[Grain] = [(), ("week_start",), ("center", "channel")]
-CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
-HOP_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
-ATTEMPT_GRAINS: list[Grain] = [*BASIC, ("target", "step"), ("weekday", "hour")]
+QUESTION_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
+ITEM_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
+CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday"), ("risk",), ("impact", "urgency")]
+HOP_GRAINS: list[Grain] = [
+    *BASIC,
+    ("rule_id", "level"),
+    ("risk",),
+    ("impact", "urgency"),
+    ("axis", "judgement"),
+    ("week_start", "is_emergency"),
+]
+ATTEMPT_GRAINS: list[Grain] = [
+    *BASIC,
+    ("target", "step"),
+    ("weekday", "hour"),
+    ("target", "outcome"),
+]
 GRAINS = {"contacts": CONTACT_GRAINS, "escalations": HOP_GRAINS, "attempts": ATTEMPT_GRAINS}
 
 
@@ -152,7 +167,7 @@ def test_seconds_lost_agree(pair: Pair) -> None:
 
 
 def test_items_asked_again_agree(pair: Pair) -> None:
-    for grain in CONTACT_GRAINS:
+    for grain in QUESTION_GRAINS:
         mine = measures.slot_share(pair[1], grain)
         assert_same(pair, "repeat_question_slot_share", mine, Asked(by=grain))
 
@@ -175,7 +190,7 @@ def test_complete_reports_agree(pair: Pair) -> None:
 
 
 def test_items_left_out_agree(pair: Pair) -> None:
-    for grain in HOP_GRAINS:
+    for grain in ITEM_GRAINS:
         mine = measures.missing_share(pair[1], grain)
         # Asked for by name: an item that no report of a group tells of keeps its name so.
         assert_same(pair, "missing_item_share", mine, Asked(by=(*grain, "slot")))
@@ -302,3 +317,32 @@ def test_a_figure_leads_to_exactly_its_cases(pair: Pair, name: str) -> None:
     if not result.missing:
         shown = result.frame.item(0, "numerator") or 0
         assert cases(pair[0], name, asked).height == shown
+
+
+SPLITS = ("risk", "impact", "urgency", "axis", "judgement", "is_emergency", "outcome")
+
+
+@pytest.mark.parametrize("name", [*measures.RATES, *measures.COUNTS])
+def test_the_parts_of_a_split_add_up_to_the_whole(pair: Pair, name: str) -> None:
+    with pair[0].pinned() as build:
+        result = measure(build, name, Asked(by=()))
+        if result.missing or result.status == "not_recorded":
+            return
+        whole = result.frame.row(0, named=True)
+        for grain in (grain for grain in SPLITS if grain in result.metric.grains):
+            parts = measure(build, name, Asked(by=(grain,))).frame
+            for figure in ("numerator", "denominator", "cases"):
+                assert parts[figure].sum() == (whole[figure] or 0), (grain, figure)
+
+
+@pytest.mark.parametrize("name", [*measures.RATES, *measures.COUNTS, *durations.TIMES])
+def test_a_part_of_a_split_leads_to_exactly_its_cases(pair: Pair, name: str) -> None:
+    with pair[0].pinned() as build:
+        for grain in (grain for grain in SPLITS if grain in load_catalog()[name].grains):
+            asked = Asked(by=(grain,))
+            for cell in measure(build, name, asked).frame.to_dicts():
+                part = asked.at(cell)
+                whole = measure(build, name, part).frame.row(0, named=True)
+                assert whole["numerator"] == cell["numerator"], (grain, cell[grain])
+                if cell["numerator"] is not None:
+                    assert cases(build, name, part).height == cell["numerator"], (grain, cell)

@@ -18,7 +18,7 @@ COLUMNS = {
     **dict.fromkeys(["escalation_id", "actor"], pl.String),
     **dict.fromkeys(["center", "team", "channel", "category"], pl.String),
     **dict.fromkeys(sorted(NUMBERS), pl.Int32),
-    **dict.fromkeys(["target", "mode", "rule_id", "rule_basis", "reason"], pl.String),
+    **dict.fromkeys(["target", "mode", "axis", "rule_id", "rule_basis", "reason"], pl.String),
     **dict.fromkeys(["outcome", "slot", "source_file"], pl.String),
     "emergency": pl.Boolean,
     "amount": pl.Float64,
