@@ -6,7 +6,10 @@
 select
     q.escalation_id,
     count(*)::integer as asked_count,
-    (count(*) filter (where q.is_repeat))::integer as asked_again_count
+    (count(*) filter (where q.is_repeat))::integer as known_again_count,
+    -- Any question whose item is not known may have been asked before.
+    if(known_again_count > 0 or count(q.is_repeat) = count(*), known_again_count, null)
+        as asked_again_count
 from facts.fct_question as q
 where q.escalation_id is not null
 group by q.escalation_id

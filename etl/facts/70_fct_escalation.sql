@@ -69,10 +69,11 @@ select
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
-    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) end
-        as asked_again_count,
-    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) > 0 end
-        as has_asked_again,
+    case
+        when u.escalation_id is not null then u.asked_again_count
+        when c.question_record_count > 0 then 0
+    end as asked_again_count,
+    asked_again_count > 0 as has_asked_again,
     o.required_item_count,
     o.reported_item_count,
     o.is_report_complete,

@@ -249,6 +249,9 @@ def questions(story: Story) -> list[Row]:
             for e in story.of("asked", "told")
             if e["slot"] == asked["slot"] and e["position"] < asked["position"]
         ]
+        if asked["slot"] is None:
+            rows.append(unknown_question(story, asked))
+            continue
         across = any(other_role(asked, e) for e in before)
         verification = asked["slot"] in story.setting.verification_slots
         hop = None if asked["hop"] is None else story.hops[asked["hop"]]

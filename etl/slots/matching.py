@@ -1,0 +1,32 @@
+"""Tells the slots of questions that are on record as text alone, each wording once."""
+
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import polars as pl
+
+_FOLDER: Final = Path(__file__).parent
+
+
+def match_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create stage.slot_text: note, its normal form as text, slot, slot_basis.
+
+    slot_basis is lexicon, ambiguous where two items or more fit, or unmatched; slot is NULL but
+    for the first. Needs stage.event_file and facts.dim_slot_pattern.
+    """
+    notes = pl.DataFrame(connection.execute(_sql("wordings")).to_arrow_table())
+    texts = notes.with_columns(normal_form(pl.col("note")).alias("text"))
+    connection.register("given_text", texts.to_arrow())
+    connection.execute(f"create table stage.slot_text as {_sql('slot_text')}")
+    connection.unregister("given_text")
+
+
+def normal_form(text: pl.Expr) -> pl.Expr:
+    """Return a text as patterns read it: NFKC, small letters, single spaces."""
+    small = text.str.normalize("NFKC").str.to_lowercase()
+    return small.str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def _sql(name: str) -> str:
+    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
