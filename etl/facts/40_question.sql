@@ -4,14 +4,15 @@
 -- source: stage.event, stage.hop, stage.slot_text
 -- notes:  a question is a repeat when its slot was asked or told before in the contact, and a
 --         repeat across roles when that was to another level; level unknown: in another hop; one
---         whose slot is neither on record nor told from its wording may be either
+--         whose slot is neither on record nor told from its wording may be either; slot_basis
+--         is NULL where not even a wording is on record
 
 with exchange as (
     select
         e.contact_id,
         e.event,
         coalesce(e.slot, t.slot) as slot,
-        if(e.slot is not null, 'recorded', coalesce(t.slot_basis, 'unmatched')) as slot_basis,
+        if(e.slot is not null, 'recorded', t.slot_basis) as slot_basis,
         e.level,
         e.occurred_us,
         e.sort_key,
@@ -64,6 +65,6 @@ select
             coalesce(w.earlier_lowest <> w.level or w.earlier_highest <> w.level, false)
             or coalesce(w.earlier_unknown_hop <> w.hop, false)
     end) as is_repeat_across,
-    (w.told_us - w.occurred_us) // 1000000 as seconds_spent
+    if(w.slot is null, null, (w.told_us - w.occurred_us) // 1000000) as seconds_spent
 from with_history as w
 where w.event = 'asked'

@@ -1,6 +1,6 @@
 -- fact:   facts.agg_question_text
 -- grain:  one row per wording of a question asked in five contacts or more, and one for all others
--- key:    text, slot
+-- key:    text, slot, slot_basis
 -- source: stage.event, stage.slot_text
 -- notes:  rarer wordings may hold what is one customer's alone, so only their number is kept, under
 --         a text of NULL

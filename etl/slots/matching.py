@@ -12,8 +12,8 @@ _FOLDER: Final = Path(__file__).parent
 def match_texts(connection: duckdb.DuckDBPyConnection) -> None:
     """Create stage.slot_text: note, its normal form as text, slot, slot_basis.
 
-    slot_basis is lexicon, ambiguous where two items or more fit, or unmatched; slot is NULL but
-    for the first. Needs stage.event_file and facts.dim_slot_pattern.
+    slot_basis is lexicon where one item fits, else unmatched, with a slot of NULL: none fits, or
+    several do. Needs stage.event_file and facts.dim_slot_pattern.
     """
     notes = pl.DataFrame(connection.execute(_sql("wordings")).to_arrow_table())
     texts = notes.with_columns(normal_form(pl.col("note")).alias("text"))

@@ -19,7 +19,6 @@ select
     case when len(f.slots) = 1 then f.slots[1] end as slot,
     case
         when len(f.slots) = 1 then 'lexicon'
-        when len(f.slots) > 1 then 'ambiguous'
         else 'unmatched'
     end as slot_basis
 from found as f

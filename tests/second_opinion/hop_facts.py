@@ -249,11 +249,9 @@ def questions(story: Story) -> list[Row]:
             for e in story.of("asked", "told")
             if e["slot"] == asked["slot"] and e["position"] < asked["position"]
         ]
-        if asked["slot"] is None:
-            rows.append(unknown_question(story, asked))
-            continue
         across = any(other_role(asked, e) for e in before)
         verification = asked["slot"] in story.setting.verification_slots
+        is_known = asked["slot"] is not None
         hop = None if asked["hop"] is None else story.hops[asked["hop"]]
         rows.append(
             {
@@ -265,10 +263,12 @@ def questions(story: Story) -> list[Row]:
                 "level": asked["level"],
                 "slot": asked["slot"],
                 "rule_id": rule_of(story, hop)["rule_id"] if hop else None,
-                "is_verification": verification,
-                "is_repeat_any": bool(before),
-                "is_repeat_across": across,
-                "is_repeat": across and not verification,
+                # The logs here hold no wordings, so an item is on record or not known at all.
+                "slot_basis": "recorded" if is_known else None,
+                "is_verification": verification if is_known else None,
+                "is_repeat_any": bool(before) if is_known else None,
+                "is_repeat_across": across if is_known else None,
+                "is_repeat": across and not verification if is_known else None,
             }
         )
     return rows
@@ -284,10 +284,11 @@ def other_role(asked: Event, before: Event) -> bool:
 def asked_again(story: Story, asked: list[Row], hop: int) -> Row:
     """Whether the item-by-item record shows a needless question after this escalation."""
     mine = [row for row in asked if row["hop"] == hop]
-    again = sum(row["is_repeat"] for row in mine)
+    again = sum(row["is_repeat"] is True for row in mine)
     recorded = bool(story.of("asked", "told"))
+    is_certain = again > 0 or all(row["is_repeat"] is not None for row in mine)
     return {
         "asked_count": len(mine) if recorded else None,
-        "asked_again_count": again if recorded else None,
-        "has_asked_again": again > 0 if recorded else None,
+        "asked_again_count": again if recorded and is_certain else None,
+        "has_asked_again": again > 0 if recorded and is_certain else None,
     }

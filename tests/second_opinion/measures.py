@@ -103,6 +103,9 @@ RATES: dict[str, Rate] = {
     "unanswered_escalation_rate": Rate("escalations", known("is_unanswered")),
     "lost_waiting_rate": Rate("escalations", known("is_lost_waiting")),
     "return_rate": Rate("escalations", known("is_returned")),
+    "question_slot_coverage_rate": Rate(
+        "questions", known("slot_basis", lambda basis: basis != "unmatched")
+    ),
     "repeat_question_rate": Rate("escalations", known("has_asked_again")),
     "consult_share": Rate("escalations", known("mode", lambda mode: mode == "consult")),
     "rule_coverage_rate": Rate(
@@ -329,6 +332,7 @@ def slot_share(facts: Facts, grain: Grain) -> Answer:
     answer = {}
     for group, rows in groups(facts.questions, grain).items():
         again = [row["slot"] for row in rows if row["is_repeat"]]
-        for slot in {row["slot"] for row in rows}:
+        items = {row["slot"] for row in rows}
+        for slot in items - {None} or items:
             answer[(*group, slot)] = fraction(again.count(slot), len(again), 100)
     return answer
