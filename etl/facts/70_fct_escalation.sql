@@ -73,7 +73,10 @@ select
         when u.escalation_id is not null then u.asked_again_count
         when c.question_record_count > 0 then 0
     end as asked_again_count,
-    asked_again_count > 0 as has_asked_again,
+    case
+        when u.escalation_id is not null then u.asked_again_count > 0
+        when c.question_record_count > 0 then false
+    end as has_asked_again,
     o.required_item_count,
     o.reported_item_count,
     o.is_report_complete,

@@ -26,10 +26,12 @@ def _own() -> dict[str, Any]:
 def read_lexicon(top: Section) -> pl.DataFrame:
     """Return slot, lang and pattern of every word; the `slots` of a center over the product's.
 
-    Raises EtlError for a slot that is no code, an unknown key, and a pattern that RE2 refuses.
+    Raises EtlError for a slot that is no code, an unknown key, a pattern that RE2 refuses and one
+    that stands under two slots.
     """
     given = top.section("slots")
-    rows = []
+    rows: list[dict[str, str]] = []
+    owners: dict[str, str] = {}
     for slot in dict.fromkeys([*_own(), *(name for name, _ in given.items())]):
         is_given = given.has(slot)
         section = given.section(slot) if is_given else Section(_own(), _FILE.name).section(slot)
@@ -38,6 +40,12 @@ def read_lexicon(top: Section) -> pl.DataFrame:
         for lang in LANGUAGES:
             for pattern in section.texts(lang):
                 _require_readable(section, lang, pattern)
+                if owners.setdefault(pattern, slot) != slot:
+                    raise section.error(
+                        lang,
+                        f'"{pattern}" is a pattern of {owners[pattern]} already. A question that '
+                        "fits two items tells neither: keep it under one.",
+                    )
                 rows.append({"slot": slot, "lang": lang, "pattern": pattern})
         section.finish()
     return pl.DataFrame(rows, schema=DIMENSION_SCHEMAS["dim_slot_pattern"])
