@@ -1,5 +1,6 @@
 -- fact:   facts.agg_question_text
--- grain:  one row per wording of a question asked in five contacts or more, and one for all others
+-- grain:  one row per wording of a question asked in five contacts or more, and one per
+--         slot_basis for all others
 -- key:    text, slot, slot_basis
 -- source: stage.event, stage.slot_text
 -- notes:  rarer wordings may hold what is one customer's alone, so only their number is kept, under
@@ -31,7 +32,7 @@ counted as (
 select
     if(c.contact_count >= 5, c.text, null) as text,
     if(c.contact_count >= 5, c.slot, null) as slot,
-    if(c.contact_count >= 5, c.slot_basis, null) as slot_basis,
+    c.slot_basis,
     count(*) as text_count,
     sum(c.question_count)::bigint as question_count,
     sum(c.contact_count)::bigint as contact_count

@@ -16,10 +16,19 @@ def match_texts(connection: duckdb.DuckDBPyConnection) -> None:
     several do. Needs stage.event_file and facts.dim_slot_pattern.
     """
     notes = pl.DataFrame(connection.execute(_sql("wordings")).to_arrow_table())
+    told = match_given(connection, notes)
+    connection.register("told_text", told.to_arrow())
+    connection.execute("create table stage.slot_text as from told_text")
+    connection.unregister("told_text")
+
+
+def match_given(connection: duckdb.DuckDBPyConnection, notes: pl.DataFrame) -> pl.DataFrame:
+    """Return note, text, slot and slot_basis of notes; needs facts.dim_slot_pattern."""
     texts = notes.with_columns(normal_form(pl.col("note")).alias("text"))
     connection.register("given_text", texts.to_arrow())
-    connection.execute(f"create table stage.slot_text as {_sql('slot_text')}")
+    found = pl.DataFrame(connection.execute(_sql("slot_text")).to_arrow_table())
     connection.unregister("given_text")
+    return found
 
 
 def normal_form(text: pl.Expr) -> pl.Expr:

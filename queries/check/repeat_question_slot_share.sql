@@ -15,8 +15,8 @@
 -- needs:          asked
 -- source:         facts.fct_question
 -- notes:          one row per item in each group; repeat_rate is the part of the questions about
---                 the item that repeat; repeat_seconds is the time spent on them; coverage is that of
---                 the group: questions whose item is known
+--                 the item that repeat; repeat_seconds is the time spent on them; coverage is
+--                 that of the group: questions whose item is known
 -- notes_ja:       区分ごとに項目1つが1行。
 --                 repeat_rate はその項目の質問のうち聞き直しの割合、
 --                 repeat_seconds はそれに要した秒数。

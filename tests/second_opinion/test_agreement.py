@@ -29,7 +29,12 @@ BASIC: list[Grain] = [(), ("week_start",), ("center", "channel")]
 CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
 HOP_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
 ATTEMPT_GRAINS: list[Grain] = [*BASIC, ("target", "step"), ("weekday", "hour")]
-GRAINS = {"contacts": CONTACT_GRAINS, "escalations": HOP_GRAINS, "attempts": ATTEMPT_GRAINS, "questions": CONTACT_GRAINS}
+GRAINS = {
+    "contacts": CONTACT_GRAINS,
+    "escalations": HOP_GRAINS,
+    "attempts": ATTEMPT_GRAINS,
+    "questions": CONTACT_GRAINS,
+}
 
 
 def dimensions(folder: Path) -> dict[str, pl.DataFrame]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import minaoshi
 from etl.pipeline import load
 from queries.warehouse import Warehouse
 
@@ -74,3 +75,35 @@ def test_rare_wordings_are_counted_and_not_kept(tmp_path):
         ("お名前をフルネームで教えていただけますか。", "name", 1, 5),
         (None, None, 1, 1),
     ]
+
+
+def test_suggestions_show_what_five_contacts_share_and_only_count_the_rest(tmp_path, capsys):
+    lines = []
+    for number in range(5):
+        for line in (LINES[0], LINES[1]):
+            lines.append(line.replace("c1", f"c{number}"))
+        lines.append(f"c{number},asked,2026-11-16 09:08,8,1,,フルネイムをお願いします。")
+        lines.append(f"c{number},asked,2026-11-16 09:09,9,1,account_no,Member card digits?")
+    lines.append("c0,asked,2026-11-16 09:09,10,1,,佐藤様でいらっしゃいますか。")
+    questions_of(tmp_path, lines)
+    capsys.readouterr()
+    assert minaoshi.main(["questions", "suggest", "--warehouse", str(tmp_path / "w.duckdb")]) == 0
+    heading, row, withheld, hint = capsys.readouterr().out.splitlines()
+    assert heading == "contacts\tsuggested\tlikeness\twording"
+    count, slot, likeness, text = row.split("\t")
+    assert (count, slot, text) == ("5", "name", "フルネイムをお願いします。")
+    assert 0 < float(likeness) < 1
+    assert withheld.startswith("Withheld: 1 wordings (1 questions)")
+    assert "Nothing counts until a person writes it" in hint
+
+
+def test_an_evaluation_says_how_many_of_how_many(tmp_path, capsys):
+    path = tmp_path / "own.csv"
+    path.write_text("text,slot\nお名前は,name\nご住所は,address\n座席は,seat\n", encoding="utf-8")
+    arguments = ["questions", "evaluate", str(path), "--warehouse", str(tmp_path / "w.duckdb")]
+    assert minaoshi.main(arguments) == 0
+    lexicon = capsys.readouterr().out.splitlines()[0]
+    assert lexicon == (
+        "Lexicon: precision 2/2 = 100.0% (95% interval 34.2 to 100.0%), "
+        "recall 2/3 = 66.7% (95% interval 20.8 to 93.9%)"
+    )
