@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_rules):
         add(commands)
-    for add in (_add_audit, _add_baseline, _add_report, _add_simulate, _add_serve, _add_doctor):
+    for add in (_add_audit, _add_baseline, _add_questions, _add_report, _add_simulate):
+        add(commands)
+    for add in (_add_serve, _add_doctor):
         add(commands)
     return parser
 
@@ -254,6 +256,21 @@ def _add_baseline(commands: _Commands) -> None:
     ):
         inner = _command(actions, name, words)
         command.add_change_options(inner)
+        _add_warehouse(inner, is_inner=True)
+        inner.set_defaults(run=run)
+
+
+def _add_questions(commands: _Commands) -> None:
+    from etl.slots import command
+
+    parser = _command(commands, "questions", "items of questions that are on record as text alone")
+    _add_warehouse(parser)
+    actions = parser.add_subparsers(title="actions", metavar="suggest | evaluate", required=True)
+    suggesting = _command(actions, "suggest", "wordings without an item, and what they are like")
+    evaluating = _command(actions, "evaluate", "precision and recall on a file of text and slot")
+    command.add_suggest_options(suggesting)
+    command.add_evaluate_options(evaluating)
+    for inner, run in ((suggesting, command.run_suggest), (evaluating, command.run_evaluate)):
         _add_warehouse(inner, is_inner=True)
         inner.set_defaults(run=run)
 

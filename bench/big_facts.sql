@@ -206,6 +206,7 @@ select
     e.rule_id,
     e.person_bit,
     ['name', 'order_no', 'phone', 'symptom'][(hash(e.contact_id, s.n) % 4)::integer + 1] as slot,
+    'recorded' as slot_basis,
     2 as level,
     false as is_verification,
     hash(e.contact_id, 12) % 10 = 0 and s.n = 1 as is_repeat_any,

@@ -17,7 +17,8 @@ COLUMNS = {
     "matched_level_count", "reach_seconds", "reach_end_kind", "accept_seconds",
     "accept_end_kind", "resolve_seconds", "resolve_end_kind", "is_over_by_receiver",
     "is_over_by_rule", "is_over_by_outcome", "failed_attempt_count", "is_unanswered",
-    "has_asked_again", "mode", "rule_id", "is_returned", "is_lost_waiting", "is_failed",
+    "has_asked_again", "slot_basis", "mode", "rule_id", "is_returned", "is_lost_waiting",
+    "is_failed",
     "lost_seconds", "is_repeat", "rule_limit_seconds", "rule_limit_clock",
     "time_to_escalate_seconds", "hop", "hesitation_business_seconds", "is_exact", "level",
     "target", "target_level", "reason", "means", "rule_basis", "judgement", "report_item_count",
@@ -112,6 +113,10 @@ def _slots(facts: Facts) -> Any:
 def _verified(facts: Facts) -> Any:
     columns = ["has_verified_again", "verified_again_seconds"]
     return facts["fct_escalation"].groupby(WEEK)[columns].agg(["sum", "count"])
+
+
+def _slot_known(facts: Facts) -> Any:
+    return facts["fct_question"].groupby(WEEK)[["slot", "slot_basis"]].count()
 
 
 def _complete(facts: Facts) -> Any:
@@ -366,6 +371,7 @@ def _varied(facts: Facts) -> Any:
 
 
 MEASURES: dict[str, Measure] = {
+    "question_slot_coverage_rate": _slot_known,
     "asked_per_receiver": _asked,
     "funnel_step_share": _steps,
     "open_contact_age_count": _aged,

@@ -13,6 +13,7 @@ from etl.errors import EtlError
 from etl.facts.dimensions import DIMENSION_SCHEMAS
 from etl.hours import Hours, read_hours
 from etl.section import Section
+from etl.slots.lexicon import read_lexicon
 
 RISKS: Final = ("low", "medium", "high", "very_high")
 CHANGE_KINDS: Final = (
@@ -82,6 +83,7 @@ def _read(top: Section) -> Settings:
                 "dim_verification_slot",
                 [{"slot": slot} for slot in top.texts("verification_slots")],
             ),
+            "dim_slot_pattern": read_lexicon(top),
             "dim_change_event": _change_events(top),
         },
     )

@@ -31,6 +31,7 @@ select
     f.step,
     f.outcome,
     f.slot,
+    f.note,
     f.impact,
     f.urgency,
     f.emergency,

@@ -1,15 +1,18 @@
 -- fact:   stage.question
 -- grain:  one row per question asked
 -- key:    none
--- source: stage.event, stage.hop
+-- source: stage.event, stage.hop, stage.slot_text
 -- notes:  a question is a repeat when its slot was asked or told before in the contact, and a
---         repeat across roles when that was to another level; level unknown: in another hop
+--         repeat across roles when that was to another level; level unknown: in another hop; one
+--         whose slot is neither on record nor told from its wording may be either; slot_basis
+--         is NULL where not even a wording is on record
 
 with exchange as (
     select
         e.contact_id,
         e.event,
-        e.slot,
+        coalesce(e.slot, t.slot) as slot,
+        if(e.slot is not null, 'recorded', t.slot_basis) as slot_basis,
         e.level,
         e.occurred_us,
         e.sort_key,
@@ -20,7 +23,8 @@ with exchange as (
         coalesce(max(h.hop), 0) as hop
     from stage.event as e
     left join stage.hop as h on e.contact_id = h.contact_id and e.sort_key >= h.raised_key
-    where e.event in ('asked', 'told') and e.slot is not null
+    left join stage.slot_text as t on e.note = t.note and e.slot is null
+    where e.event in ('asked', 'told')
     group by all
 ),
 
@@ -48,19 +52,21 @@ select
     w.contact_id,
     w.hop,
     w.slot,
+    w.slot_basis,
     w.level,
     w.center,
     w.team,
     w.actor,
     w.occurred_us,
     w.sort_key,
-    w.earlier_count > 0 as is_repeat_any,
-    w.earlier_count > 0 and case
+    if(w.slot is null, null, w.earlier_count > 0) as is_repeat_any,
+    if(w.slot is null, null, w.earlier_count > 0 and case
         when w.level is null then w.earlier_hop <> w.hop
         else
             coalesce(w.earlier_lowest <> w.level or w.earlier_highest <> w.level, false)
             or coalesce(w.earlier_unknown_hop <> w.hop, false)
-    end as is_repeat_across,
-    case when w.is_timed then (w.told_us - w.occurred_us) // 1000000 end as seconds_spent
+    end) as is_repeat_across,
+    case when w.is_timed and w.slot is not null then (w.told_us - w.occurred_us) // 1000000 end
+        as seconds_spent
 from with_history as w
 where w.event = 'asked'

@@ -20,8 +20,9 @@ select
     r.rule_id,
     p.person_bit,
     s.slot,
+    s.slot_basis,
     s.level,
-    v.slot is not null as is_verification,
+    if(s.slot is null, null, v.slot is not null) as is_verification,
     s.is_repeat_any,
     s.is_repeat_across,
     -- What the law makes staff ask again is not a repeat that better records would spare.

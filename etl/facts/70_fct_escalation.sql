@@ -80,16 +80,23 @@ select
     a.lost_seconds,
     case when h.mode = 'takeover' then coalesce(b.direct_count, 0) > 0 end as is_bounce,
     case when c.question_record_count > 0 then coalesce(u.asked_count, 0) end as asked_count,
-    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) end
-        as asked_again_count,
-    case when c.question_record_count > 0 then coalesce(u.asked_again_count, 0) > 0 end
-        as has_asked_again,
     case
-        when y.is_recorded and c.question_record_count > 0 then coalesce(u.verified_again_count, 0)
+        when u.escalation_id is not null then u.asked_again_count
+        when c.question_record_count > 0 then 0
+    end as asked_again_count,
+    case
+        when u.escalation_id is not null then u.asked_again_count > 0
+        when c.question_record_count > 0 then false
+    end as has_asked_again,
+    case
+        when not y.is_recorded then null
+        when u.escalation_id is not null then u.verified_again_count
+        when c.question_record_count > 0 then 0
     end as verified_again_count,
     case
-        when y.is_recorded and c.question_record_count > 0
-            then coalesce(u.verified_again_count, 0) > 0
+        when not y.is_recorded then null
+        when u.escalation_id is not null then u.verified_again_count > 0
+        when c.question_record_count > 0 then false
     end as has_verified_again,
     u.verified_again_seconds,
     o.required_item_count,

@@ -13,6 +13,7 @@ import polars as pl
 from etl.canonical import COUNT_SCHEMA, EVENT_SCHEMA
 from etl.errors import EtlError
 from etl.facts.dimensions import empty_dimensions
+from etl.slots.matching import match_texts
 
 _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"^-- (fact|kind|key): +(.+?)\s*$", re.MULTILINE)
@@ -94,6 +95,7 @@ def build_facts(
     for schema in ("facts", "meta", "quarantine"):
         connection.execute(f"create schema if not exists {schema}")
     _read_inputs(connection, given)
+    match_texts(connection)
     for statement in _expressions():
         connection.execute(statement)
     for model in read_models():

@@ -98,6 +98,7 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
     "dim_risk_target": {"risk": pl.String, "target_seconds": pl.Int64},
     "dim_report_item": {"slot": pl.String},
     "dim_verification_slot": {"slot": pl.String},
+    "dim_slot_pattern": {"slot": pl.String, "lang": pl.String, "pattern": pl.String},
 }
 
 

@@ -17,8 +17,10 @@
 -- needs:          asked
 -- source:         facts.fct_escalation
 -- notes:          asking one and the same item within a role, and verification of identity that
---                 the law demands, are not repeats
+--                 the law demands, are not repeats; without a known repeat, an
+--                 escalation after which an unknown item was asked is unknown
 -- notes_ja:       同じ担当が聞き返すことと、法令による本人確認は聞き直しに数えない。
+--                 聞き直しが見当たらず、項目不明の質問があるものは不明とする。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select

@@ -15,10 +15,12 @@
 -- needs:          asked
 -- source:         facts.fct_question
 -- notes:          one row per item in each group; repeat_rate is the part of the questions about
---                 the item that repeat; repeat_seconds is the time spent on them
+--                 the item that repeat; repeat_seconds is the time spent on them; coverage is
+--                 that of the group: questions whose item is known
 -- notes_ja:       区分ごとに項目1つが1行。
 --                 repeat_rate はその項目の質問のうち聞き直しの割合、
 --                 repeat_seconds はそれに要した秒数。
+--                 記録率は区分全体で、項目の分かる質問の割合。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 with repeated as (
@@ -37,7 +39,9 @@ with repeated as (
 total as (
     select
         r.cell as total_cell,
-        sum(r.repeat_count)::bigint as denominator
+        sum(r.repeat_count)::bigint as denominator,
+        sum(r.recorded)::bigint as recorded,
+        sum(r.cases)::bigint as cases
     from repeated as r
     group by all
 )
@@ -50,9 +54,11 @@ select
     100.0 * r.repeat_count / nullif(t.denominator, 0) as metric_value,
     100.0 * r.repeat_count / nullif(r.recorded, 0) as repeat_rate,
     r.repeat_seconds,
-    r.recorded,
-    r.cases
+    t.recorded,
+    t.cases
 from repeated as r
 -- Not as a window: that alone takes longer than counting a million rows.
 inner join total as t on r.cell is not distinct from t.total_cell
+-- Questions whose item is not known lower the coverage of every item; they are no item.
+where r.slot is not null or t.recorded = 0
 order by all

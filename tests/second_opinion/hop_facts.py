@@ -275,6 +275,7 @@ def questions(story: Story) -> list[Row]:
         ]
         across = any(other_role(asked, e) for e in before)
         verification = asked["slot"] in story.setting.verification_slots
+        is_known = asked["slot"] is not None
         hop = None if asked["hop"] is None else story.hops[asked["hop"]]
         rows.append(
             {
@@ -286,11 +287,13 @@ def questions(story: Story) -> list[Row]:
                 "level": asked["level"],
                 "slot": asked["slot"],
                 "rule_id": rule_of(story, hop)["rule_id"] if hop else None,
-                "is_verification": verification,
-                "is_repeat_any": bool(before),
-                "is_repeat_across": across,
-                "is_repeat": across and not verification,
-                "seconds_spent": seconds_to_answer(story, asked),
+                # The logs here hold no wordings, so an item is on record or not known at all.
+                "slot_basis": "recorded" if is_known else None,
+                "is_verification": verification if is_known else None,
+                "is_repeat_any": bool(before) if is_known else None,
+                "is_repeat_across": across if is_known else None,
+                "is_repeat": across and not verification if is_known else None,
+                "seconds_spent": seconds_to_answer(story, asked) if is_known else None,
             }
         )
     return rows
@@ -316,15 +319,18 @@ def other_role(asked: Event, before: Event) -> bool:
 def asked_again(story: Story, asked: list[Row], hop: int) -> Row:
     """Whether the item-by-item record shows a needless question after this escalation."""
     mine = [row for row in asked if row["hop"] == hop]
-    again = sum(row["is_repeat"] for row in mine)
+    again = sum(row["is_repeat"] is True for row in mine)
     verified = [row for row in mine if row["is_repeat_across"] and row["is_verification"]]
     spent = [row["seconds_spent"] for row in verified if row["seconds_spent"] is not None]
     recorded = bool(story.of("asked", "told"))
+    is_known = all(row["slot"] is not None for row in mine)
+    is_certain = again > 0 or is_known
+    is_sure = bool(verified) or is_known
     return {
-        "verified_again_count": len(verified) if recorded else None,
-        "has_verified_again": bool(verified) if recorded else None,
+        "verified_again_count": len(verified) if recorded and is_sure else None,
+        "has_verified_again": bool(verified) if recorded and is_sure else None,
         "verified_again_seconds": sum(spent) if spent else None,
         "asked_count": len(mine) if recorded else None,
-        "asked_again_count": again if recorded else None,
-        "has_asked_again": again > 0 if recorded else None,
+        "asked_again_count": again if recorded and is_certain else None,
+        "has_asked_again": again > 0 if recorded and is_certain else None,
     }

@@ -116,6 +116,9 @@ RATES: dict[str, Rate] = {
     "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
     "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
     "verification_repeat_rate": Rate("escalations", known("has_verified_again")),
+    "question_slot_coverage_rate": Rate(
+        "questions", known("slot_basis", lambda basis: basis != "unmatched")
+    ),
     "repeat_question_rate": Rate("escalations", known("has_asked_again")),
     "consult_share": Rate("escalations", known("mode", lambda mode: mode == "consult")),
     "rule_coverage_rate": Rate(
@@ -381,6 +384,7 @@ def slot_share(facts: Facts, grain: Grain) -> Answer:
     answer = {}
     for group, rows in groups(facts.questions, grain).items():
         again = [row["slot"] for row in rows if row["is_repeat"]]
-        for slot in {row["slot"] for row in rows}:
+        items = {row["slot"] for row in rows}
+        for slot in items - {None} or items:
             answer[(*group, slot)] = fraction(again.count(slot), len(again), 100)
     return answer

@@ -83,7 +83,8 @@ def _talk(contact: Contact, level: int | None, most: int) -> None:
     for _ in range(contact.random.randint(0, most)):
         contact.wait(60)
         kind = contact.random.choice(["told", "asked"])
-        contact.add(kind, slot=contact.random.choice(SLOTS), level=level)
+        # Some items are not on record: whether such a question repeats one is unknown.
+        contact.add(kind, slot=contact.random.choice([*SLOTS, *SLOTS, None]), level=level)
 
 
 def _assess(contact: Contact) -> None:

@@ -44,7 +44,12 @@ ATTEMPT_GRAINS: list[Grain] = [
     ("weekday", "hour"),
     ("target", "outcome"),
 ]
-GRAINS = {"contacts": CONTACT_GRAINS, "escalations": HOP_GRAINS, "attempts": ATTEMPT_GRAINS}
+GRAINS = {
+    "contacts": CONTACT_GRAINS,
+    "escalations": HOP_GRAINS,
+    "attempts": ATTEMPT_GRAINS,
+    "questions": QUESTION_GRAINS,
+}
 
 
 def dimensions(folder: Path) -> dict[str, pl.DataFrame]:

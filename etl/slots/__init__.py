@@ -1,0 +1,1 @@
+"""Which item of information a question asks for, told from its wording."""
