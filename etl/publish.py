@@ -10,7 +10,8 @@ import duckdb
 
 from etl.errors import EtlError
 
-MEMORY_LIMIT = "2GiB"
+# Python and its tables come on top: a whole load stays below 4 GiB.
+MEMORY_LIMIT = "3GiB"
 
 
 def publish(

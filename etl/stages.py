@@ -10,7 +10,7 @@ import polars as pl
 
 from etl.columns import CONTACT, Rows, check_headers, read_columns
 from etl.conditions import looks_at_neighbors
-from etl.conform import content_hashes, count_backward
+from etl.conform import content_hashes, count_backward, identity_hashes
 from etl.counting import derive_counts
 from etl.derive import derive_events
 from etl.errors import EtlError
@@ -172,7 +172,7 @@ def _use(work: _Work, usable: pl.DataFrame) -> pl.DataFrame:
         return row_reasons(Rows(usable))
     good, reasons = split_events(derive_events(usable, work.mapping))
     if work.mapping.source.exact_duplicates != "keep":
-        work.hashes.append(content_hashes(good))
+        work.hashes.append(identity_hashes(good))
     work.load.write("events", good)
     return reasons
 
@@ -198,7 +198,7 @@ def _complete(work: _Work, earlier: Sequence[Load]) -> None:
         if done.reasons is not None and done.reasons.height and done.cells is not None:
             _quarantine(work, done.reasons, done.cells)
     elif work.mapping.counts is None:
-        done = complete_events(work.load, work.mapping, earlier, _repeated(work.hashes))
+        done = complete_events(work.load, work.mapping, earlier, _repeated(work))
     report.duplicates = done.duplicates
     report.touched_contacts = done.superseded["contact_id"].n_unique()
     _check(report)
@@ -208,7 +208,15 @@ def _complete(work: _Work, earlier: Sequence[Load]) -> None:
     work.load.finish(report, done.superseded)
 
 
-def _repeated(hashes: list[pl.Series]) -> int:
+def _repeated(work: _Work) -> int:
+    """Return how many events repeat another one; few logs need their whole content looked at."""
+    if not _count_repeated(work.hashes):
+        return 0
+    parts = work.load.parts("events")
+    return _count_repeated([content_hashes(pl.read_parquet(part)) for part in parts])
+
+
+def _count_repeated(hashes: list[pl.Series]) -> int:
     if not hashes:
         return 0
     together = pl.concat(hashes)

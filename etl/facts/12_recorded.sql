@@ -4,6 +4,16 @@
 -- source: stage.event
 -- notes:  an end that a log never records is unknown, not absent
 
+with kind as (
+    select
+        e.event,
+        -- Where no assessment has a time of its own, none can be said to have come late or never.
+        bool_or(e.impact is not null and e.urgency is not null and is_own(e.stamp))
+            as is_assessment_timed
+    from stage.event as e
+    group by e.event
+)
+
 select
     coalesce(bool_or(e.event = 'attempted'), false) as has_attempt,
     coalesce(bool_or(e.event = 'accepted'), false) as has_acceptance,
@@ -20,14 +30,6 @@ select
     coalesce(bool_or(e.event = 'confirmed'), false) as has_confirmation,
     coalesce(bool_or(e.event = 'reviewed'), false) as has_review,
     coalesce(bool_or(e.event = 'reported'), false) as has_report,
-    -- Where no assessment has a time of its own, none can be said to have come late or never.
-    coalesce(
-        bool_or(
-            e.event = 'assessed'
-            and e.impact is not null
-            and e.urgency is not null
-            and is_own(e.stamp)
-        ),
-        false
-    ) as has_timed_assessment
-from stage.event as e
+    coalesce(bool_or(e.event = 'assessed' and e.is_assessment_timed), false)
+        as has_timed_assessment
+from kind as e

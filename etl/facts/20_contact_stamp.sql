@@ -3,24 +3,23 @@
 -- key:    contact_id
 -- source: stage.event
 -- notes:  stamps carry their exactness, see stage.event; descriptions are the first known, levels
---         first, last and highest, the assessment the last; the operator is whoever acts first
+--         first, last and highest, the assessment the last; the operator is whoever acts first;
+--         arg_min and arg_max pass over what is NULL
 
 select
     e.contact_id,
-    arg_min(e.center, e.sort_key) filter (where e.center is not null) as center,
-    arg_min(e.team, e.sort_key) filter (where e.team is not null) as team,
-    arg_min(e.channel, e.sort_key) filter (where e.channel is not null) as channel,
-    arg_min(e.category, e.sort_key) filter (where e.category is not null) as category,
-    arg_min(e.subcategory, e.sort_key) filter (where e.subcategory is not null) as subcategory,
-    arg_min(e.product, e.sort_key) filter (where e.product is not null) as product,
-    arg_min(e.customer_id, e.sort_key) filter (where e.customer_id is not null) as customer_id,
+    arg_min(e.center, e.sort_key) as center,
+    arg_min(e.team, e.sort_key) as team,
+    arg_min(e.channel, e.sort_key) as channel,
+    arg_min(e.category, e.sort_key) as category,
+    arg_min(e.subcategory, e.sort_key) as subcategory,
+    arg_min(e.product, e.sort_key) as product,
+    arg_min(e.customer_id, e.sort_key) as customer_id,
     -- Who handled it first: whoever was asked for help is behind the escalation.
-    arg_min(e.actor, e.sort_key) filter (
-        where e.actor is not null
-        and e.event not in ('accepted', 'advised', 'returned', 'judged')
-    ) as handler,
-    arg_min(e.level, e.sort_key) filter (where e.level is not null) as first_level,
-    arg_max(e.level, e.sort_key) filter (where e.level is not null) as last_level,
+    arg_min(e.actor, e.sort_key)
+    filter (where e.event not in ('accepted', 'advised', 'returned', 'judged')) as handler,
+    arg_min(e.level, e.sort_key) as first_level,
+    arg_max(e.level, e.sort_key) as last_level,
     max(e.level) as highest_level,
     arg_max(e.impact, e.sort_key)
     filter (where e.impact is not null and e.urgency is not null) as impact,
@@ -36,7 +35,7 @@ select
     min(e.stamp) filter (where e.event = 'closed') as closed_stamp,
     min(e.stamp) filter (where e.event = 'abandoned') as abandoned_stamp,
     arg_min(e.reason, e.sort_key)
-    filter (where e.event = 'triggered' and e.reason is not null) as first_trigger_reason,
+    filter (where e.event = 'triggered') as first_trigger_reason,
     min(e.stamp)
     filter (where e.event = 'triggered' and e.reason = 'customer_demand') as demand_stamp,
     min(e.stamp) filter (where e.event = 'reopened') as reopened_stamp,

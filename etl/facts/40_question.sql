@@ -7,7 +7,7 @@
 --         whose slot is neither on record nor told from its wording may be either; slot_basis
 --         is NULL where not even a wording is on record
 
-with exchange as (
+with spoken as (
     select
         e.contact_id,
         e.event,
@@ -19,12 +19,29 @@ with exchange as (
         is_own(e.stamp) as is_timed,
         e.center,
         e.team,
-        any_value(e.actor) as actor,
-        coalesce(max(h.hop), 0) as hop
+        e.actor
     from stage.event as e
-    left join stage.hop as h on e.contact_id = h.contact_id and e.sort_key >= h.raised_key
     left join stage.slot_text as t on e.note = t.note and e.slot is null
     where e.event in ('asked', 'told')
+),
+
+asking as (
+    select distinct
+        s.contact_id,
+        s.slot
+    from spoken as s
+    where s.event = 'asked'
+),
+
+exchange as (
+    select
+        s.* exclude (actor),  -- noqa: RF02
+        any_value(s.actor) as actor,
+        coalesce(max(h.hop), 0) as hop
+    from spoken as s
+    -- What was told matters only where it is asked for.
+    semi join asking as a on s.contact_id = a.contact_id and s.slot is not distinct from a.slot
+    left join stage.hop as h on s.contact_id = h.contact_id and s.sort_key >= h.raised_key
     group by all
 ),
 
