@@ -147,7 +147,7 @@ def week(
 ) -> WeekFigures:
     """The metrics by week beside their usual range, and the stocks as of the data."""
     locked = locks(on_show)
-    asked = chosen.asked(TREND_WEEKS, ("week_start",))
+    asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start",)), ())
     flows = [name for name in names if name not in snapshots]
     plain = metrics(on_show, [name for name in flows if name not in locked.given], asked)
     to_date = replace(chosen.asked(), start=None)
@@ -162,7 +162,7 @@ def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, loc
     oldest = choices(on_show).weeks[-1].start
     locked = locks.of(name)
     shown = chosen.asked(TREND_WEEKS, ("week_start",))
-    # A locked range comes from weeks that may lie before those shown.
+    # A range comes from weeks that may lie before those shown.
     result = result or metric(on_show, name, reaching_back(shown, locked))
     found = ranges(result, [lock.first_week for lock in locked])
     first = max(shown.start or oldest, oldest)
@@ -179,15 +179,13 @@ def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, loc
 
 
 def reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
-    """The question with the weeks that the first range shown is based on.
+    """The question with the weeks that the ranges shown are based on.
 
-    What lies before the first lock keeps the range that it had when it was locked.
+    They are the first ones since somebody locked the range, else the first on record: a range that
+    moved along with the weeks would take what is wrong for usual in time.
     """
-    if asked.start is None or not locked:
-        return asked
-    before = [lock.first_week for lock in locked if lock.first_week <= asked.start]
-    unlocked = locked[0].first_week - dt.timedelta(weeks=TREND_WEEKS)
-    return replace(asked, start=max(before, default=min(asked.start, unlocked)))
+    before = [lock.first_week for lock in locked if asked.start and lock.first_week <= asked.start]
+    return replace(asked, start=max(before, default=None))
 
 
 def locks(on_show: Build) -> Locks:

@@ -50,12 +50,12 @@ def _locks_behind(shown: Trend, week: dt.date) -> int:
 
 
 def _range_note(shown: Trend, view: View) -> str:
-    """Which weeks the range comes from: locked by a person and why, or moving with those shown."""
+    """Which weeks the range comes from: locked by a person and why, or the first ones."""
     if shown.is_lock_unread:
         return view.words("weekly.range_unread")
     past = [lock for lock in shown.locked if lock.first_week <= view.chosen.week.start]
     if not past:
-        return view.words("weekly.range_moves")
+        return view.words("weekly.range_first")
     lock = past[-1]
     week = f"{lock.first_week:%Y/%m/%d}"
     return view.words("weekly.range_locked", week=week, reason=lock.reason)

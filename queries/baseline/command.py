@@ -28,7 +28,7 @@ def add_change_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run_list(given: argparse.Namespace) -> int:
-    """Print the locks in force; what is not listed has a range that moves with the weeks shown."""
+    """Print the locks in force; what is not listed has the range of its first weeks on record."""
     from queries.journal.baselines import locked_baselines
     from queries.journal.store import journal_of
 
@@ -37,7 +37,10 @@ def run_list(given: argparse.Namespace) -> int:
         for lock in locks:
             print(f"{lock.metric}  from {lock.first_week}  {lock.reason}")
     if not found:
-        print("No usual range is locked. `minaoshi baseline lock METRIC --from DATE` locks one.")
+        print(
+            "No usual range is locked. All come from the first 20 weeks on record; "
+            "`minaoshi baseline lock METRIC --from DATE` locks another."
+        )
     return DONE
 
 

@@ -8,6 +8,8 @@ import pytest
 import minaoshi
 from dashboard import data
 from dashboard.chosen import Chosen
+from etl.pipeline import load
+from etl.simulate import SimulationPlan, write_simulation
 from queries.asked import Asked
 from queries.journal.baselines import Baseline
 
@@ -63,7 +65,7 @@ def test_the_page_takes_its_range_from_the_lock_and_says_so(
     capsys: pytest.CaptureFixture[str], opened: Opened, full: Path
 ) -> None:
     app = opened(full, "weekly", lang="en")
-    assert any("moves with them until somebody locks it" in str(c.value) for c in app.caption)
+    assert any("stays until somebody locks another" in str(c.value) for c in app.caption)
     run(capsys, full, "lock", *CHANGE)
     app = opened(full, "weekly", lang="en")
     said = "The range is locked on the first weeks from 2026/04/13: new call flow"
@@ -89,15 +91,32 @@ def test_a_journal_out_of_reach_is_said_and_is_not_one_without_locks(
     monkeypatch.setenv("MINAOSHI_JOURNAL", f"sqlite:///{broken}")
     captions = [str(caption.value) for caption in opened(full, "weekly", lang="en").caption]
     assert any("Whether somebody has locked the range cannot be read" in said for said in captions)
-    assert not any("until somebody locks it" in said for said in captions)
+    assert not any("until somebody locks another" in said for said in captions)
 
 
-def test_what_was_shown_before_a_lock_keeps_its_range() -> None:
+def test_a_range_comes_from_the_last_lock_before_the_weeks_shown_or_from_the_first_weeks() -> None:
     lock = Baseline("escalation_rate", dt.date(2026, 6, 29), "new flow", NOON)
     shown = Asked(start=dt.date(2026, 4, 6), stop=dt.date(2026, 10, 5))
-    # The lock lies within the weeks shown: 26 weeks before it were shown when it was made.
-    assert data.reaching_back(shown, (lock,)).start == dt.date(2025, 12, 29)
-    # From a year later on the lock alone matters, however far back it lies.
+    # Weeks before the lock are shown, too, and keep the range of the first weeks on record.
+    assert data.reaching_back(shown, (lock,)) == Asked(stop=shown.stop)
+    # A year later the lock alone matters, however far back it lies.
     later = Asked(start=dt.date(2027, 4, 5), stop=dt.date(2027, 10, 4))
     assert data.reaching_back(later, (lock,)).start == dt.date(2026, 6, 29)
-    assert data.reaching_back(shown, ()) == shown
+    assert data.reaching_back(shown, ()) == Asked(stop=shown.stop)
+
+
+def test_a_range_that_nobody_locked_stays_where_it_was_as_weeks_go_by(tmp_path: Path) -> None:
+    write_simulation(SimulationPlan(seed=5, contacts=4_000, weeks=32), tmp_path)
+    long = tmp_path / "w.duckdb"
+    load([tmp_path / "events.csv"], "canonical", long, NOON)
+    on_show = data.build(str(long))
+    weeks = data.choices(on_show).weeks
+    centers = {}
+    # The newest week comes first; 26 weeks are shown, and 32 are on record.
+    for week in (weeks[0], weeks[6]):
+        figures = data.week(on_show, ["escalation_rate"], [], Chosen("en", week))
+        centers[week] = figures.trends["escalation_rate"].rows["center"].drop_nulls().unique()
+    first = data.metric(on_show, "escalation_rate", Asked(by=("week_start",))).frame.head(20)
+    usual = 100 * first["numerator"].sum() / first["denominator"].sum()
+    for center in centers.values():
+        assert center.to_list() == pytest.approx([usual])
