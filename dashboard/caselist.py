@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import address, amounts, data
+from dashboard import address, amounts, data, naming
 from dashboard.view import View
 from queries.asked import Asked
 from queries.measure import Result
@@ -104,14 +104,16 @@ def _count(view: View, result: Result, asked: Asked) -> int:
     return frame["numerator"][0] or 0
 
 
-def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
+def readable(listed: Listed, view: View) -> pl.DataFrame:
     """The columns worth showing, with words for codes; empty columns are left out."""
+    rows = listed.rows
     kept = [
         name for name in SHOWN if name in rows.columns and rows[name].null_count() < rows.height
     ]
     shown = rows.select(kept)
     for name in (name for name in ("channel", "slot") if name in kept):
-        words = [view.words.named(name, code) for code in shown[name]]
+        group = naming.group_of_words(name, listed.result.metric)
+        words = [view.words.named(group, code) for code in shown[name]]
         shown = shown.with_columns(pl.Series(name, words, dtype=pl.String))
     if "level" in kept:
         names = data.levels(view.build, view.lang)
@@ -123,7 +125,7 @@ def readable(rows: pl.DataFrame, view: View) -> pl.DataFrame:
     return shown.with_columns(pl.col(pl.String).fill_null("–"))
 
 
-def conditions(asked: Asked, view: View) -> list[str]:
+def conditions(asked: Asked, view: View, name_of_metric: str) -> list[str]:
     """The conditions that narrow the list beyond the week, in words."""
     words = view.words
     found = []
@@ -131,7 +133,8 @@ def conditions(asked: Asked, view: View) -> list[str]:
         found.append(_period(asked, view))
     for name, values in asked.filters().items():
         if values != getattr(view.chosen, name, ()):
-            shown = words("common.list_separator").join(_value(name, v, view) for v in values)
+            group = naming.group_of_words(name, data.catalog()[name_of_metric])
+            shown = words("common.list_separator").join(_value(group, v, view) for v in values)
             found.append(f"{words(f'cases.{name}')}: {shown}")
     return found
 

@@ -47,7 +47,7 @@ def cases(listed: Listed, view: View) -> str | None:
         heading = words("cases.count", label=label, count=f"{listed.count:,}")
         note = words("cases.count_help")
     st.subheader(heading, anchor=False, help=note)
-    shown = caselist.readable(listed.rows, view)
+    shown = caselist.readable(listed, view)
     state = st.dataframe(
         shown,
         hide_index=True,

@@ -19,6 +19,12 @@ def question(metric: Metric, words: Words) -> str:
     return metric.question_ja if words.lang == "ja" else metric.question
 
 
+def group_of_words(by: str, metric: Metric) -> str:
+    """Under which group of words the values of `by` stand: a report's items are no questions."""
+    is_of_report = by == "slot" and "facts.fct_report_item" in metric.source
+    return "report_item" if is_of_report else by
+
+
 def how_to_record(name: str, words: Words) -> str:
     """What has to be recorded for a metric to begin."""
     key = f"how_to_record.{name}"

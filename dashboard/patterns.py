@@ -22,6 +22,7 @@ NEEDS = {
     "over": "over_escalation_by_receiver_rate",
     "unreachable": "unreachable_attempt_rate",
     "repeat": "repeat_question_slot_share",
+    "missing": "missing_item_share",
 }
 
 
@@ -150,21 +151,27 @@ def _links(view: View, result: Result, rows: pl.DataFrame) -> dict[str, dict[str
 
 def combinations(view: View) -> Split:
     """Escalations by category and target, most frequent first, with the cumulative share."""
-    return _counted(view, "category", "target")
+    return _counted(view, NEEDS["pareto"], "category", "target")
 
 
 def targets(view: View) -> Split:
     """Escalations by target, most frequent first, with the cumulative share."""
-    return _counted(view, "target")
+    return _counted(view, NEEDS["target"], "target")
 
 
-def _counted(view: View, *by: str) -> Split:
-    result = _measured(view, NEEDS["pareto"], *by)
+def missing_items(view: View) -> Split:
+    """Items that reports leave out, most frequent first, with the cumulative share."""
+    return _counted(view, NEEDS["missing"], "slot")
+
+
+def _counted(view: View, metric: str, *by: str) -> Split:
+    result = _measured(view, metric, *by)
     if result.is_empty:
         return Split(result, result.frame, {})
-    rows = inference.with_cumulative(result).head(TOP)
+    groups = [naming.group_of_words(name, result.metric) for name in by]
+    rows = inference.with_cumulative(result).filter(pl.col("count") > 0).head(TOP)
     named = [
-        " → ".join(_named(view, name, value) for name, value in zip(by, cell, strict=True))
+        " → ".join(_named(view, group, value) for group, value in zip(groups, cell, strict=True))
         for cell in rows.select(by).iter_rows()
     ]
     rows = rows.with_columns(

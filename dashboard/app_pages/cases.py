@@ -8,7 +8,7 @@ page = view.current()
 
 name = grids.metric_picker(page, "cases.metric")
 asked = caselist.question(page, name)
-cards.drill_chips(caselist.conditions(asked, page), caselist.left_out(page, name), page.words)
+cards.drill_chips(caselist.conditions(asked, page, name), caselist.left_out(page, name), page.words)
 
 listed = caselist.listed(page, name, asked, grids.page_number())
 if listed.state != "ok":

@@ -23,6 +23,8 @@ elif picked == "unreachable":
     plots.weekday_hour(patterns.unreachable(page), page)
 elif picked == "repeat":
     plots.bars(patterns.slots(page), "repeat", page)
+elif picked == "missing":
+    plots.pareto(patterns.missing_items(page), "missing", page)
 
 cards.not_recorded(patterns.missing(page), say)
 cards.how_measured(patterns.metrics(picked), page)

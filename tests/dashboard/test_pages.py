@@ -59,6 +59,16 @@ def test_the_cases_are_as_many_as_the_figure(opened: Opened, full: Path, metric:
     assert app.subheader[0].value.endswith(f": {count:,} cases")
 
 
+def test_items_left_out_of_reports_are_counted_by_name(opened: Opened, full: Path) -> None:
+    asked = Asked(start=WEEK.stop - dt.timedelta(weeks=13), stop=WEEK.stop, by=("slot",))
+    rows = measure(Warehouse(full), "missing_item_share", asked).frame
+    most = rows.sort("numerator").row(-1, named=True)
+    app = opened(full, "patterns", lang="en", week="2026-07-06", view="missing")
+    assert app.subheader[0].value == "Items left out of reports"
+    named = in_language("en").texts[f"report_item.{most['slot']}"]
+    assert f"{named}, {most['numerator']}" in app.get("plotly_chart")[0].proto.alt
+
+
 def test_a_narrowed_link_narrows_the_cases(opened: Opened, full: Path) -> None:
     narrowed = Asked(start=WEEK.start, stop=WEEK.stop, category=("苦情",), by=())
     count = measure(Warehouse(full), "escalation_rate", narrowed).frame["numerator"][0]

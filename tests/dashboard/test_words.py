@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from dashboard.words import in_language, language_of
+from dashboard.words import LANGUAGES, in_language, language_of
+from etl.settings import read_settings
 from queries.revisit.reasons import load_texts
 
 # Words that Japanese centers write in Latin letters themselves.
@@ -66,11 +67,24 @@ def test_the_browser_decides_on_the_language(locale: str | None, lang: str) -> N
     assert language_of(locale) == lang
 
 
-def test_items_have_one_name_on_pages_and_in_the_reasons_of_flags() -> None:
-    for lang, names in load_texts()["slot"].items():
+@pytest.mark.parametrize(("group", "of_flags"), [("slot", "slot"), ("report_item", "item")])
+def test_items_have_one_name_on_pages_and_in_the_reasons_of_flags(
+    group: str, of_flags: str
+) -> None:
+    for lang, names in load_texts()[of_flags].items():
         texts = in_language(lang).texts
         assert names == {
-            key.removeprefix("slot."): text
+            key.removeprefix(f"{group}."): text
             for key, text in texts.items()
-            if key.startswith("slot.")
+            if key.startswith(f"{group}.")
         }
+
+
+def test_every_item_that_the_product_knows_has_a_name() -> None:
+    settings = read_settings().dimensions
+    for lang in LANGUAGES:
+        texts = in_language(lang).texts
+        asked = settings["dim_slot_pattern"]["slot"].unique()
+        assert [slot for slot in asked if f"slot.{slot}" not in texts] == []
+        given = settings["dim_report_item"]["slot"]
+        assert [slot for slot in given if f"report_item.{slot}" not in texts] == []
