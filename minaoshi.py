@@ -7,13 +7,12 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
 
 from etl.errors import EtlError
 from queries.errors import QueryError
+from queries.options import Commands, add_command, add_warehouse
 
 DONE, NEEDS_ATTENTION, WRONG_USE = 0, 1, 2
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,30 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_rules):
         add(commands)
-    for add in (_add_audit, _add_baseline, _add_questions, _add_report, _add_simulate):
+    for add in (_add_audit, _add_baseline, _add_questions, _add_voices, _add_report):
         add(commands)
-    for add in (_add_serve, _add_doctor):
+    for add in (_add_simulate, _add_serve, _add_doctor):
         add(commands)
     return parser
 
 
-def _command(commands: _Commands, name: str, words: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=words, description=words)
-
-
-def _add_warehouse(parser: argparse.ArgumentParser, is_inner: bool = False) -> None:
-    # An inner command's default would take the place of what was said before its name.
-    default = Path(os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb"))
-    parser.add_argument(
-        "--warehouse",
-        type=Path,
-        default=argparse.SUPPRESS if is_inner else default,
-        help="the warehouse file (default: $MINAOSHI_WAREHOUSE, else minaoshi.duckdb)",
-    )
-
-
-def _add_demo(commands: _Commands) -> None:
-    parser = _command(commands, "demo", "simulate a center, load it and open the dashboard")
+def _add_demo(commands: Commands) -> None:
+    parser = add_command(commands, "demo", "simulate a center, load it and open the dashboard")
     parser.add_argument("--folder", type=Path, default=Path("demo"), help="where its files go")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--headless", action="store_true", help="open no browser")
@@ -87,14 +71,14 @@ def _run_demo(given: argparse.Namespace) -> int:
     return serve(warehouse, given.port, given.headless)
 
 
-def _add_load(commands: _Commands) -> None:
-    parser = _command(commands, "load", "load log files into the warehouse")
+def _add_load(commands: Commands) -> None:
+    parser = add_command(commands, "load", "load log files into the warehouse")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument(
         "--mapping", required=True, help="a mapping's name, or a TOML file (see `minaoshi map`)"
     )
     parser.add_argument("--as-of", type=dt.datetime.fromisoformat, help="censor open cases here")
-    _add_warehouse(parser)
+    add_warehouse(parser)
     parser.set_defaults(run=_run_load)
 
 
@@ -115,8 +99,8 @@ def _run_load(given: argparse.Namespace) -> int:
     return NEEDS_ATTENTION if report.rows_quarantined else DONE
 
 
-def _add_map(commands: _Commands) -> None:
-    parser = _command(commands, "map", "list the mappings, or check one")
+def _add_map(commands: Commands) -> None:
+    parser = add_command(commands, "map", "list the mappings, or check one")
     parser.add_argument("mapping", nargs="?", help="a mapping's name, or a TOML file")
     parser.set_defaults(run=_run_map)
 
@@ -128,10 +112,10 @@ def _run_map(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_metrics(commands: _Commands) -> None:
+def _add_metrics(commands: Commands) -> None:
     from queries import command
 
-    listing = _command(commands, "metrics", "list every metric with its definition")
+    listing = add_command(commands, "metrics", "list every metric with its definition")
     command.add_list_options(listing)
     listing.set_defaults(run=command.run_list)
     for name, words, add, run in (
@@ -148,18 +132,18 @@ def _add_metrics(commands: _Commands) -> None:
             command.run_mix,
         ),
     ):
-        parser = _command(commands, name, words)
+        parser = add_command(commands, name, words)
         add(parser)
-        _add_warehouse(parser)
+        add_warehouse(parser)
         parser.set_defaults(run=run)
 
 
-def _add_rules(commands: _Commands) -> None:
-    parser = _command(commands, "rules", "rules to revisit; answer a flag; keep the rule book")
+def _add_rules(commands: Commands) -> None:
+    parser = add_command(commands, "rules", "rules to revisit; answer a flag; keep the rule book")
     parser.add_argument("--week", type=dt.date.fromisoformat, help="the review's week (a Monday)")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
-    _add_warehouse(parser)
+    add_warehouse(parser)
     parser.set_defaults(run=_run_rules)
     actions = parser.add_subparsers(
         title="actions", metavar="answer | import | export | check | draft"
@@ -185,27 +169,29 @@ def _run_rules(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_answer(actions: _Commands) -> None:
+def _add_answer(actions: Commands) -> None:
     from queries.revisit import command
 
-    parser = _command(actions, "answer", "say whether a flag was right")
+    parser = add_command(actions, "answer", "say whether a flag was right")
     command.add_answer_options(parser)
-    _add_warehouse(parser, is_inner=True)
+    add_warehouse(parser, is_inner=True)
     parser.set_defaults(run=command.run_answer)
 
 
-def _add_rule_book(actions: _Commands) -> None:
+def _add_rule_book(actions: Commands) -> None:
     from etl.rules import command
 
-    importing = _command(
+    importing = add_command(
         actions, "import", "import the two sheets; versions are made by themselves"
     )
     command.add_import_options(importing)
-    exporting = _command(actions, "export", "write the rules in force as the two sheets")
+    exporting = add_command(actions, "export", "write the rules in force as the two sheets")
     exporting.add_argument("path", type=Path)
-    checking = _command(actions, "check", "say what is wrong with the rule set; 1 if anything is")
+    checking = add_command(
+        actions, "check", "say what is wrong with the rule set; 1 if anything is"
+    )
     command.add_check_options(checking)
-    drafting = _command(actions, "draft", "draft rules for what is escalated without one")
+    drafting = add_command(actions, "draft", "draft rules for what is escalated without one")
     command.add_draft_options(drafting)
     for parser, run in (
         (importing, command.run_import),
@@ -213,79 +199,48 @@ def _add_rule_book(actions: _Commands) -> None:
         (checking, command.run_check),
         (drafting, command.run_draft),
     ):
-        _add_warehouse(parser, is_inner=True)
+        add_warehouse(parser, is_inner=True)
         parser.set_defaults(run=run)
 
 
-def _add_audit(commands: _Commands) -> None:
-    from queries.audit import command
+def _add_audit(commands: Commands) -> None:
+    from queries.audit.command import add_actions
 
-    parser = _command(commands, "audit", "judge a sample of what was not escalated")
-    actions = parser.add_subparsers(
-        title="actions", metavar="draw | import | rate | agree", required=True
-    )
-    drawing = _command(actions, "draw", "draw a week's sample and write its sheet")
-    importing = _command(actions, "import", "read the judgements of a sheet")
-    rating = _command(actions, "rate", "the rate of missed escalations")
-    command.add_draw_options(drawing)
-    command.add_import_options(importing)
-    command.add_rate_options(rating)
-    agreeing = _command(actions, "agree", "how far two people who judged one sheet agree")
-    command.add_agree_options(agreeing)
-    agreeing.set_defaults(run=command.run_agree)
-    for inner, run in (
-        (drawing, command.run_draw),
-        (importing, command.run_import),
-        (rating, command.run_rate),
-    ):
-        _add_warehouse(inner, is_inner=True)
-        inner.set_defaults(run=run)
-    _add_warehouse(parser)
+    add_actions(add_command(commands, "audit", "judge a sample of what was not escalated"))
 
 
-def _add_baseline(commands: _Commands) -> None:
-    from queries.baseline import command
+def _add_baseline(commands: Commands) -> None:
+    from queries.baseline.command import add_actions
 
-    parser = _command(commands, "baseline", "lock where the usual range of a metric comes from")
-    _add_warehouse(parser)
-    parser.set_defaults(run=command.run_list)
-    actions = parser.add_subparsers(title="actions", metavar="lock | unlock")
-    for name, words, run in (
-        ("lock", "take the range from the first weeks from a date on", command.run_lock),
-        ("unlock", "take a lock back", command.run_unlock),
-    ):
-        inner = _command(actions, name, words)
-        command.add_change_options(inner)
-        _add_warehouse(inner, is_inner=True)
-        inner.set_defaults(run=run)
+    words = "lock where the usual range of a metric comes from"
+    add_actions(add_command(commands, "baseline", words))
 
 
-def _add_questions(commands: _Commands) -> None:
-    from etl.slots import command
+def _add_questions(commands: Commands) -> None:
+    from etl.slots.command import add_actions
 
-    parser = _command(commands, "questions", "items of questions that are on record as text alone")
-    _add_warehouse(parser)
-    actions = parser.add_subparsers(title="actions", metavar="suggest | evaluate", required=True)
-    suggesting = _command(actions, "suggest", "wordings without an item, and what they are like")
-    evaluating = _command(actions, "evaluate", "precision and recall on a file of text and slot")
-    command.add_suggest_options(suggesting)
-    command.add_evaluate_options(evaluating)
-    for inner, run in ((suggesting, command.run_suggest), (evaluating, command.run_evaluate)):
-        _add_warehouse(inner, is_inner=True)
-        inner.set_defaults(run=run)
+    words = "items of questions that are on record as text alone"
+    add_actions(add_command(commands, "questions", words))
 
 
-def _add_report(commands: _Commands) -> None:
+def _add_voices(commands: Commands) -> None:
+    from queries.voices.command import add_actions
+
+    words = "what people answer to short anonymous questions"
+    add_actions(add_command(commands, "voices", words))
+
+
+def _add_report(commands: Commands) -> None:
     from dashboard.report.command import add_options, run
 
-    parser = _command(commands, "report", "the one-page weekly report, to paste into a mail")
+    parser = add_command(commands, "report", "the one-page weekly report, to paste into a mail")
     add_options(parser)
-    _add_warehouse(parser)
+    add_warehouse(parser)
     parser.set_defaults(run=run)
 
 
-def _add_simulate(commands: _Commands) -> None:
-    parser = _command(commands, "simulate", "write the log of a simulated center")
+def _add_simulate(commands: Commands) -> None:
+    parser = add_command(commands, "simulate", "write the log of a simulated center")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--contacts", type=int, default=50_000)
@@ -316,11 +271,11 @@ def _run_simulate(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _add_serve(commands: _Commands) -> None:
-    parser = _command(commands, "serve", "open the dashboard")
+def _add_serve(commands: Commands) -> None:
+    parser = add_command(commands, "serve", "open the dashboard")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--headless", action="store_true", help="open no browser")
-    _add_warehouse(parser)
+    add_warehouse(parser)
     parser.set_defaults(run=_run_serve)
 
 
@@ -330,9 +285,9 @@ def _run_serve(given: argparse.Namespace) -> int:
     return serve(given.warehouse, given.port, given.headless)
 
 
-def _add_doctor(commands: _Commands) -> None:
-    parser = _command(commands, "doctor", "check the warehouse and say what is recorded in it")
-    _add_warehouse(parser)
+def _add_doctor(commands: Commands) -> None:
+    parser = add_command(commands, "doctor", "check the warehouse and say what is recorded in it")
+    add_warehouse(parser)
     parser.set_defaults(run=_run_doctor)
 
 

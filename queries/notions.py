@@ -11,6 +11,7 @@ from queries.errors import CatalogError
 from queries.nearest import nearest
 from queries.revisit.kinds import KINDS as FLAG_KINDS
 from queries.revisit.rulebook import FLAGS
+from queries.voices.words import question_codes
 
 FILE: Final = FOLDER / "notions.toml"
 LATER: Final = "later"
@@ -29,6 +30,7 @@ _PLACES: Final = {
     "setting": "etl/defaults.toml",
     "page": "dashboard/app_pages/{name}.py",
     "command": "minaoshi.py",
+    "voice": "queries/voices/texts.toml",
     "mapping": "etl/mappings/{name}.toml",
     "file": "{name}",
 }
@@ -126,6 +128,8 @@ def _check_reference(reference: Reference, where: str) -> None:
             _check(reference.by, grains, f"{where}: grain of {reference.name}")
     elif reference.by:
         raise CatalogError(f"{where}: {reference.kind}:{reference.name}: only a metric has a 'by'.")
+    elif reference.kind == "voice":
+        _check(reference.name, question_codes(), f"{where}: question")
     elif reference.kind == "flag":
         _check(reference.name, FLAG_NAMES, f"{where}: flag")
 

@@ -1,25 +1,31 @@
 """`minaoshi questions`: suggest items for unknown wordings, and test the lexicon."""
 
 import argparse
-import tomllib
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from queries.options import add_action, add_warehouse
+from queries.texts import Texts
 
 if TYPE_CHECKING:
     from etl.slots.evaluate import Score
     from etl.slots.suggest import Suggestions
 
 DONE: Final = 0
-_TEXTS: Final = Path(__file__).with_name("texts.toml")
+_say: Final = Texts(Path(__file__).with_name("texts.toml")).say
 
 
-def add_suggest_options(parser: argparse.ArgumentParser) -> None:
-    """Give the suggestions their options; the warehouse is the caller's to add."""
-    _add_lang(parser)
+def add_actions(parser: argparse.ArgumentParser) -> None:
+    """Give the command its own commands."""
+    add_warehouse(parser)
+    actions = parser.add_subparsers(title="actions", metavar="suggest | evaluate", required=True)
+    words = "wordings without an item, and what they are like"
+    add_action(actions, "suggest", words, run_suggest, _add_lang)
+    words = "precision and recall on a file of text and slot"
+    add_action(actions, "evaluate", words, run_evaluate, _add_evaluate_options)
 
 
-def add_evaluate_options(parser: argparse.ArgumentParser) -> None:
+def _add_evaluate_options(parser: argparse.ArgumentParser) -> None:
     """Give the evaluation its options; the warehouse is the caller's to add."""
     parser.add_argument("path", type=Path, metavar="FILE.csv", help="columns text and slot")
     _add_lang(parser)
@@ -84,12 +90,3 @@ def _share(count: int, size: int, lang: str) -> str:
         return _say(lang, "no_share")
     share = 100 * count / size
     return _say(lang, "share", count=count, size=size, share=share, low=low, high=high)
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    return tomllib.loads(_TEXTS.read_text(encoding="utf-8"))
-
-
-def _say(lang: str, key: str, **values: object) -> str:
-    return str(_texts()[key][lang]).format(**values)

@@ -6,13 +6,30 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from queries.options import add_action, add_command, add_warehouse
+
 if TYPE_CHECKING:
     from queries.audit.rate import AuditRate
 
 DONE, NEEDS_ATTENTION = 0, 1
 
 
-def add_draw_options(parser: argparse.ArgumentParser) -> None:
+def add_actions(parser: argparse.ArgumentParser) -> None:
+    """Give the command its own commands."""
+    add_warehouse(parser)
+    actions = parser.add_subparsers(
+        title="actions", metavar="draw | import | rate | agree", required=True
+    )
+    words = "draw a week's sample and write its sheet"
+    add_action(actions, "draw", words, run_draw, _add_draw_options)
+    add_action(actions, "import", "read the judgements of a sheet", run_import, _add_import_options)
+    add_action(actions, "rate", "the rate of missed escalations", run_rate, _add_rate_options)
+    agreeing = add_command(actions, "agree", "how far two people who judged one sheet agree")
+    _add_agree_options(agreeing)
+    agreeing.set_defaults(run=run_agree)
+
+
+def _add_draw_options(parser: argparse.ArgumentParser) -> None:
     """Give the draw its options; the warehouse is the caller's to add."""
     parser.add_argument(
         "--week", type=dt.date.fromisoformat, help="any day of it (default: the last complete one)"
@@ -23,13 +40,13 @@ def add_draw_options(parser: argparse.ArgumentParser) -> None:
     _add_lang(parser)
 
 
-def add_import_options(parser: argparse.ArgumentParser) -> None:
+def _add_import_options(parser: argparse.ArgumentParser) -> None:
     """Give the import its options; the warehouse is the caller's to add."""
     parser.add_argument("path", type=Path, metavar="SHEET.xlsx")
     _add_lang(parser)
 
 
-def add_rate_options(parser: argparse.ArgumentParser) -> None:
+def _add_rate_options(parser: argparse.ArgumentParser) -> None:
     """Give the rate its options; the warehouse is the caller's to add."""
     parser.add_argument("--from", dest="start", type=dt.date.fromisoformat, metavar="DATE")
     parser.add_argument("--to", dest="stop", type=dt.date.fromisoformat, metavar="DATE")
@@ -73,7 +90,7 @@ def run_import(given: argparse.Namespace) -> int:
     return NEEDS_ATTENTION if found.rejected else DONE
 
 
-def add_agree_options(parser: argparse.ArgumentParser) -> None:
+def _add_agree_options(parser: argparse.ArgumentParser) -> None:
     """Give the comparison its options; it needs no warehouse."""
     parser.add_argument("first", type=Path, metavar="SHEET.xlsx")
     parser.add_argument("second", type=Path, metavar="OTHER.xlsx")

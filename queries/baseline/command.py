@@ -4,13 +4,25 @@ import argparse
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from queries.options import add_action, add_warehouse
+
 if TYPE_CHECKING:
     from queries.journal.baselines import Baseline
 
 DONE = 0
 
 
-def add_change_options(parser: argparse.ArgumentParser) -> None:
+def add_actions(parser: argparse.ArgumentParser) -> None:
+    """Give the command its own commands; by itself it lists."""
+    add_warehouse(parser)
+    parser.set_defaults(run=run_list)
+    actions = parser.add_subparsers(title="actions", metavar="lock | unlock")
+    words = "take the range from the first weeks from a date on"
+    add_action(actions, "lock", words, run_lock, _add_change_options)
+    add_action(actions, "unlock", "take a lock back", run_unlock, _add_change_options)
+
+
+def _add_change_options(parser: argparse.ArgumentParser) -> None:
     """Give lock and unlock their options; the warehouse is the caller's to add."""
     from queries.journal.vocabulary import ROLES
 

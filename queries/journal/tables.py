@@ -102,3 +102,26 @@ BASELINE = sa.Table(
     sa.Column("set_at", UtcStamp),
     sa.Column("set_by", sa.Text),
 )
+
+VOICE = sa.Table(
+    "voice",
+    _TABLES,
+    sa.Column("voice_id", sa.Integer, primary_key=True),
+    sa.Column("week", sa.Date),
+    sa.Column("center", sa.Text),
+    sa.Column("team", sa.Text),
+    sa.Column("question", sa.Text),
+    sa.Column("answer", sa.Integer),
+    sa.Column("people", sa.Integer),
+    sa.Column("imported_at", UtcStamp),
+)
+
+VOICE_REJECTED = sa.Table(
+    "voice_rejected",
+    _TABLES,
+    sa.Column("rejected_id", sa.Integer, primary_key=True),
+    sa.Column("file", sa.Text),
+    sa.Column("row_number", sa.Integer),
+    sa.Column("reason", sa.Text),
+    sa.Column("imported_at", UtcStamp),
+)
