@@ -33,6 +33,7 @@ def center(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warehouse = folder / "center.duckdb"
     sample = SAMPLES / "center"
     shutil.copy(sample / "minaoshi.toml", folder / "minaoshi.toml")
+    (folder / "key").write_bytes(b"k" * 32)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINAOSHI_KEY_FILE", str(folder / "key"))
         for workbook in sorted(sample.glob("rules_*.xlsx")):

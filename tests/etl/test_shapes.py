@@ -59,6 +59,8 @@ SOME_ROWS = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The log in every shape, and a store `rules.store` that knows its rule book."""
     path = tmp_path_factory.mktemp("shapes")
+    # A key of our own choice: which people share a bit, and so who is withheld, depends on it.
+    (path / "key").write_bytes(b"k" * 32)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINAOSHI_KEY_FILE", str(path / "key"))
         write_simulation(PLAN, path, profile="poor")
