@@ -121,21 +121,27 @@ def _is_known(sha: "Future[str]", loaded: set[str]) -> bool:
 
 
 def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[int], None]) -> None:
-    is_first = True
-    for batch in read_batches(path, work.mapping.source, work.load.scratch):
-        raw = batch.with_columns(source_file=pl.lit(file.name))
-        if is_first:
-            check_headers(work.mapping, raw, file.name)
-            is_first = False
-        _read_batch(work, raw, file)
-        progress(work.report.rows_read)
+    """Read a file part by part: one part is made into events while the next one is read."""
+    is_first, making = True, None
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        for batch in read_batches(path, work.mapping.source, work.load.scratch):
+            raw = batch.with_columns(source_file=pl.lit(file.name))
+            if is_first:
+                check_headers(work.mapping, raw, file.name)
+                is_first = False
+            rows = read_columns(raw, work.mapping, work.pseudonyms)
+            if making is not None:
+                making.result()
+            file.rows_read += raw.height
+            making = maker.submit(_make_events, work, raw, rows, file)
+            progress(work.report.rows_read)
+        if making is not None:
+            making.result()
     file.check()
 
 
-def _read_batch(work: _Work, raw: pl.DataFrame, file: FileReport) -> None:
+def _make_events(work: _Work, raw: pl.DataFrame, rows: Rows, file: FileReport) -> None:
     mapping, report = work.mapping, work.report
-    rows = read_columns(raw, mapping, work.pseudonyms)
-    file.rows_read += raw.height
     ignored = ignored_rows(rows, mapping, raw)
     if ignored is not None:
         file.rows_ignored += int(ignored.sum())

@@ -28,6 +28,7 @@ def add_metric_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filter", action="append", default=[], metavar="FIELD=VALUE")
     parser.add_argument("--clock", choices=("wall", "business"), default="wall")
     parser.add_argument("--cases", action="store_true", help="the cases behind the number")
+    parser.add_argument("--against", metavar="METRIC", help="whether both go together by group")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument("--lang", choices=("ja", "en"), default="en")
 
@@ -37,6 +38,7 @@ def run_metric(given: argparse.Namespace) -> int:
     from queries.asked import Asked, parse_filters, parse_grains
     from queries.measure import cases, measure
     from queries.printing import print_cases, print_result
+    from queries.relation import relate, relation_text
     from queries.warehouse import Warehouse
 
     asked = Asked(
@@ -49,6 +51,9 @@ def run_metric(given: argparse.Namespace) -> int:
     with Warehouse(given.warehouse) as warehouse:
         if given.cases:
             print(print_cases(cases(warehouse, given.name, asked), given.format))
+            return DONE
+        if given.against:
+            print(relation_text(relate(warehouse, given.name, given.against, asked), given.lang))
             return DONE
         result = measure(warehouse, given.name, asked)
     print(print_result(result, given.format, given.lang))
