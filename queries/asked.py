@@ -26,7 +26,7 @@ TEXT_FILTERS: Final = (
     "outcome",
     "judgement",
 )
-NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency")
+NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency", "amount_band")
 FLAG_FILTERS: Final = ("is_emergency",)
 FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS + FLAG_FILTERS
 GRAINS: Final = ("week_start", "day", *FILTERS)
@@ -74,6 +74,7 @@ class Asked:
     risk: Texts = ()
     impact: Numbers = ()
     urgency: Numbers = ()
+    amount_band: Numbers = ()
     axis: Texts = ()
     outcome: Texts = ()
     judgement: Texts = ()

@@ -50,6 +50,8 @@ select
     c.impact,
     c.urgency,
     k.risk,
+    c.amount,
+    amount_band(b.amount_bands, c.amount) as amount_band,
     r.* exclude (contact_id),  -- noqa: RF02
     c.first_level,
     c.last_level,

@@ -9,7 +9,7 @@
 -- denominator:    contacts with holds on record
 -- denominator_ja: 保留の記録がある問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain, hold_seconds

@@ -9,7 +9,7 @@
 -- denominator:    contacts of the cell
 -- denominator_ja: そのマスの問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band
 -- unit:           percent
 -- good:           none
 -- params:         asked, grain

@@ -22,3 +22,4 @@ where
     and is_asked(struct_extract($asked, 'risk'), c.risk)
     and is_asked_number(struct_extract($asked, 'impact'), c.impact)
     and is_asked_number(struct_extract($asked, 'urgency'), c.urgency)
+    and is_asked_number(struct_extract($asked, 'amount_band'), c.amount_band)

@@ -27,4 +27,5 @@ where
     and is_asked(struct_extract($asked, 'judgement'), e.judgement)
     and is_asked_number(struct_extract($asked, 'impact'), e.impact)
     and is_asked_number(struct_extract($asked, 'urgency'), e.urgency)
+    and is_asked_number(struct_extract($asked, 'amount_band'), e.amount_band)
     and is_asked_number(struct_extract($asked, 'is_emergency'), e.is_emergency::integer)

@@ -28,6 +28,8 @@ def contact(story: Story) -> Row:
         **bounces(story),
         "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
+        "amount": story.amount(),
+        "amount_band": story.band(story.amount()),
         "held_seconds": held_seconds(story),
         **steps(story, counted),
         "operator": story.first_known("actor"),

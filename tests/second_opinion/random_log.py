@@ -236,6 +236,7 @@ def _story(random: Random, contact_id: str) -> list[Event]:
         _return(contact)
     _follow_up(contact)
     _name_people(contact)
+    _name_amounts(contact)
     return contact.events or [*contact.events, _lonely(contact)]
 
 
@@ -257,6 +258,14 @@ def _name_people(contact: Contact) -> None:
         receives = event["event"] in ("accepted", "advised", "returned")
         receiver = random.choice([None, *(f"receiver{n}" for n in range(9))])
         event["actor"] = receiver if receives else operator
+
+
+def _name_amounts(contact: Contact) -> None:
+    """What is at stake: at the opening, when somebody is asked, or nowhere; scores are none."""
+    random = Random(f"{contact.contact_id} amounts")
+    for event in contact.events:
+        if event["event"] in ("opened", "escalated", "resolved", "feedback"):
+            event["amount"] = random.choice([None, None, 0.0, 9999.99, 10000.0, 70000.0, 2.5e6])
 
 
 def _lonely(contact: Contact) -> Event:
