@@ -76,6 +76,10 @@ def _read(top: Section) -> Settings:
             "dim_risk": _risks(top.section("risk")),
             "dim_risk_target": _risk_targets(top.section("risk_target_minutes")),
             "dim_amount_band": _amount_bands(top.section("amount")),
+            "dim_risk_kind": _frame(
+                "dim_risk_kind",
+                [{"risk_kind": kind} for kind in dict.fromkeys(top.texts("risk_kinds"))],
+            ),
             "dim_report_item": _frame(
                 "dim_report_item",
                 [{"slot": item} for item in dict.fromkeys(top.texts("report_items"))],

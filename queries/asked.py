@@ -25,6 +25,8 @@ TEXT_FILTERS: Final = (
     "axis",
     "outcome",
     "judgement",
+    "risk_kind",
+    "customer_kind",
 )
 NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency", "amount_band")
 FLAG_FILTERS: Final = ("is_emergency",)
@@ -78,6 +80,8 @@ class Asked:
     axis: Texts = ()
     outcome: Texts = ()
     judgement: Texts = ()
+    risk_kind: Texts = ()
+    customer_kind: Texts = ()
     is_emergency: Flags = ()
     clock: str = "wall"
     by: tuple[str, ...] = ("week_start",)

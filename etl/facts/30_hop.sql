@@ -59,5 +59,6 @@ select
     s.reason,
     s.means,
     s.emergency,
-    s.amount
+    s.amount,
+    s.customer_kind
 from escalated as s

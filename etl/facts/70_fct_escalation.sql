@@ -69,6 +69,8 @@ select
     r.risk,
     k.amount,
     k.amount_band,
+    k.risk_kind,
+    coalesce(h.customer_kind, c.customer_kind) as customer_kind,
     make_timestamptz(c.opened_us) as opened_at,
     d.* exclude (contact_id, hop),  -- noqa: RF02
     s.* exclude (contact_id, hop),  -- noqa: RF02

@@ -23,6 +23,8 @@ where
     and is_asked(struct_extract($asked, 'reason'), e.reason)
     and is_asked(struct_extract($asked, 'means'), e.means)
     and is_asked(struct_extract($asked, 'risk'), e.risk)
+    and is_asked(struct_extract($asked, 'risk_kind'), e.risk_kind)
+    and is_asked(struct_extract($asked, 'customer_kind'), e.customer_kind)
     and is_asked(struct_extract($asked, 'axis'), e.axis)
     and is_asked(struct_extract($asked, 'judgement'), e.judgement)
     and is_asked_number(struct_extract($asked, 'impact'), e.impact)

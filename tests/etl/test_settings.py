@@ -66,6 +66,11 @@ def test_bounds_of_amounts_rise_from_above_zero(read, bounds):
         read(f"[amount]\nbounds = {bounds}\n")
 
 
+def test_a_center_names_its_own_kinds_of_risk(read):
+    kinds = read('risk_kinds = ["climate", "legal", "legal"]').dimensions["dim_risk_kind"]
+    assert kinds["risk_kind"].to_list() == ["climate", "legal"]
+
+
 def test_a_role_is_a_levels_name_or_given_under_roles(read):
     roles = read('[roles]\n"二次窓口" = 3\n').roles
     assert (roles["オペレーター"], roles["Center head"], roles["二次窓口"]) == (1, 5, 3)

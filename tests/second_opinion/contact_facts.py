@@ -29,6 +29,8 @@ def contact(story: Story) -> Row:
         "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
         "amount": story.amount(),
+        "risk_kind": story.risk_kind(),
+        "customer_kind": story.first_known("customer_kind"),
         "amount_band": story.band(story.amount()),
         "held_seconds": held_seconds(story),
         **steps(story, counted),

@@ -63,9 +63,15 @@ def skipped_levels(story: Story, hop: Event) -> int | None:
 
 
 def at_stake(story: Story, hop: Event) -> Row:
-    """The amount named when it was raised, else the largest of the contact until then."""
+    """What is known of the stakes: the amount named then, else the largest until then."""
     amount = hop["amount"] if hop["amount"] is not None else story.amount(hop["position"])
-    return {"amount": amount, "amount_band": story.band(amount)}
+    kind = hop["customer_kind"]
+    return {
+        "amount": amount,
+        "amount_band": story.band(amount),
+        "risk_kind": story.risk_kind(hop["position"]),
+        "customer_kind": story.first_known("customer_kind") if kind is None else kind,
+    }
 
 
 def ends_of(story: Story, hop: Event) -> list[tuple[str, Event]]:

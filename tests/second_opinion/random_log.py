@@ -236,7 +236,7 @@ def _story(random: Random, contact_id: str) -> list[Event]:
         _return(contact)
     _follow_up(contact)
     _name_people(contact)
-    _name_amounts(contact)
+    _name_stakes(contact)
     return contact.events or [*contact.events, _lonely(contact)]
 
 
@@ -260,10 +260,12 @@ def _name_people(contact: Contact) -> None:
         event["actor"] = receiver if receives else operator
 
 
-def _name_amounts(contact: Contact) -> None:
-    """What is at stake: at the opening, when somebody is asked, or nowhere; scores are none."""
-    random = Random(f"{contact.contact_id} amounts")
+def _name_stakes(contact: Contact) -> None:
+    """Amounts, scores that are none, kinds of risk with a strange one, kinds of customer."""
+    random = Random(f"{contact.contact_id} stakes")
     for event in contact.events:
+        event["risk_kind"] = random.choice([*[None] * 20, "legal", "technical", "weather"])
+        event["customer_kind"] = random.choice([*[None] * 10, "key", "standard"])
         if event["event"] in ("opened", "escalated", "resolved", "feedback"):
             event["amount"] = random.choice([None, None, 0.0, 9999.99, 10000.0, 70000.0, 2.5e6])
 

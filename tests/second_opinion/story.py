@@ -31,6 +31,9 @@ class Setting:
     report_template: tuple[str, ...] = ("overview", "actions_taken", "assessment", "request")
     over_by_outcome_seconds: int = 600
     has_calendar: bool = True
+    risk_kinds: frozenset[str] = frozenset(
+        {"strategic", "financial", "operational", "legal", "human", "technical"}
+    )
     amount_bounds: tuple[int, ...] = (10_000, 50_000, 100_000, 500_000)
 
 
@@ -97,6 +100,17 @@ class Story:
         if amount is None:
             return None
         return max([0, *(bound for bound in self.setting.amount_bounds if bound <= amount)])
+
+    def risk_kind(self, until: int | None = None) -> str | None:
+        """The kind of risk last named, if need be only up to a position; strange words are one."""
+        named = [
+            e["risk_kind"]
+            for e in self.events
+            if e["risk_kind"] is not None and (until is None or e["position"] <= until)
+        ]
+        if not named:
+            return None
+        return str(named[-1]) if named[-1] in self.setting.risk_kinds else "other"
 
     def counted_hops(self) -> list[Event]:
         """The up hops, and the hops that do not tell both their levels."""

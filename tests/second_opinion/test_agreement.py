@@ -35,6 +35,7 @@ CONTACT_GRAINS: list[Grain] = [
     ("risk",),
     ("impact", "urgency"),
     ("amount_band",),
+    ("risk_kind", "customer_kind"),
 ]
 HOP_GRAINS: list[Grain] = [
     *BASIC,
@@ -44,6 +45,7 @@ HOP_GRAINS: list[Grain] = [
     ("axis", "judgement"),
     ("week_start", "is_emergency"),
     ("week_start", "amount_band"),
+    ("risk_kind", "customer_kind"),
 ]
 ATTEMPT_GRAINS: list[Grain] = [
     *BASIC,
@@ -120,6 +122,7 @@ COLUMNS = {
         escalate_end_kind escalate_seconds escalate_business_seconds
         hesitation_end_kind hesitation_seconds
         assess_end_kind assess_seconds assess_business_seconds amount amount_band
+        risk_kind customer_kind
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
@@ -127,7 +130,7 @@ COLUMNS = {
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
         verified_again_count has_verified_again verified_again_seconds
-        judgement is_over_by_rule is_over_by_outcome amount amount_band
+        judgement is_over_by_rule is_over_by_outcome amount amount_band risk_kind customer_kind
         required_item_count reported_item_count is_report_complete
         has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
@@ -332,14 +335,8 @@ def test_a_figure_leads_to_exactly_its_cases(pair: Pair, name: str) -> None:
 
 
 SPLITS = (
-    "risk",
-    "impact",
-    "urgency",
-    "axis",
-    "judgement",
-    "is_emergency",
-    "outcome",
-    "amount_band",
+    *("risk", "impact", "urgency", "axis", "judgement", "is_emergency", "outcome"),
+    *("amount_band", "risk_kind", "customer_kind"),
 )
 
 

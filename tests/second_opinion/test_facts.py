@@ -131,6 +131,21 @@ def test_an_amount_named_with_the_question_counts_before_the_largest_known_by_th
     assert of_contact("amount_band", "c 10:00 opened") is None
 
 
+def test_the_kind_of_risk_is_the_last_and_the_kind_of_customer_the_first_known() -> None:
+    lines = [
+        "c 10:00 opened customer_kind=key",
+        "c 10:01 assessed risk_kind=legal",
+        f"c 10:02 escalated {UP}",
+        "c 10:03 assessed risk_kind=weather",
+        f"c 10:04 escalated {UP} customer_kind=standard",
+    ]
+    kinds = ("risk_kind", "customer_kind")
+    assert [of_hop(1, kind, *lines) for kind in kinds] == ["legal", "key"]
+    assert [of_hop(2, kind, *lines) for kind in kinds] == ["other", "standard"]
+    assert [of_contact(kind, *lines) for kind in kinds] == ["other", "key"]
+    assert [of_contact(kind, "c 10:00 opened") for kind in kinds] == [None, None]
+
+
 def test_the_receivers_last_judgement_counts() -> None:
     lines = [
         "c 10:00 opened",
