@@ -51,6 +51,11 @@ select * exclude (is_open) from (select
     (1 + hash(i, 8) % 3)::integer as impact,
     (1 + hash(i, 9) % 3)::integer as urgency,
     ['low', 'medium', 'high', 'very_high'][(hash(i, 10) % 4)::integer + 1] as risk,
+    case hash(i, 27) % 8 when 0 then 'legal' when 1 then 'technical' when 2 then 'financial' end as risk_kind,
+    if(hash(i, 28) % 10 = 0, 'key', 'standard') as customer_kind,
+    if(hash(i, 25) % 4 = 0, (hash(i, 26) % 200000)::double, null) as amount,
+    case when amount >= 100000 then 100000 when amount >= 50000 then 50000 when amount >= 10000 then 10000
+        when amount >= 0 then 0 end as amount_band,
     (risk = 'high' or risk = 'very_high') and (
         escalate_end_kind = 'resolved'
         or coalesce(hesitation_seconds, escalate_seconds) > if(risk = 'high', 900, 300)
@@ -93,7 +98,6 @@ select
     (2 + hash(c.contact_id, 2) % 3)::integer as target_level,
     'up' as direction,
     (hash(c.contact_id, 2) % 3)::integer as skipped_level_count,
-    hash(c.contact_id, 18) % 25 = 0 as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
     if(hash(c.contact_id, 17) % 5 = 0, 'functional', 'hierarchic') as axis,
@@ -103,6 +107,10 @@ select
     c.impact,
     c.urgency,
     c.risk,
+    c.amount,
+    c.amount_band,
+    c.risk_kind,
+    c.customer_kind,
     c.opened_at,
     c.hesitation_seconds,
     c.escalate_seconds as time_to_escalate_seconds,

@@ -35,10 +35,13 @@ EVENT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "urgency": pl.Int32,
     "emergency": pl.Boolean,
     "amount": pl.Float64,
+    "risk_kind": pl.String,
+    "customer_kind": pl.String,
     "note": pl.String,
     "source_file": pl.String,
     "source_row": pl.Int64,
 }
+
 
 COUNT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "day": pl.Date,
@@ -48,3 +51,11 @@ COUNT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "category": pl.String,
     "contacts": pl.Int64,
 }
+
+
+def with_all_columns(events: pl.DataFrame) -> pl.DataFrame:
+    """Return events with every column, in their order: one that was added since is unknown."""
+    return events.select(
+        pl.col(name) if name in events.columns else pl.lit(None, kind).alias(name)
+        for name, kind in EVENT_SCHEMA.items()
+    )

@@ -160,7 +160,7 @@ def _calendar(
     """Return the calendar over all days that the log or `as_of` touches."""
     if not events:
         return {}
-    stamps = pl.scan_parquet(list(events)).select(
+    stamps = pl.concat(pl.scan_parquet(file).select("occurred_at") for file in events).select(
         pl.col("occurred_at").min().alias("first"), pl.col("occurred_at").max().alias("last")
     )
     first, last = stamps.collect().row(0)

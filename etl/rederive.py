@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.canonical import with_all_columns
 from etl.columns import CONTACT
 from etl.conform import IS_NEW, count_duplicates, merged
 from etl.derive import derive_events, with_neighbors
@@ -157,4 +158,6 @@ def _rows_of_load(
     if not parts or contacts.is_empty():
         return fresh.clear()
     touched = pl.scan_parquet(parts).join(contacts.lazy(), on=key, how="semi")
-    return touched.collect(engine="streaming")
+    found = touched.collect(engine="streaming")
+    # An earlier version may have written the load.
+    return with_all_columns(found) if kind == "events" else found

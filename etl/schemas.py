@@ -100,6 +100,8 @@ class Event(dy.Schema):
     urgency = dy.Int32(nullable=True, min=1, max=3)
     emergency = dy.Bool(nullable=True)
     amount = dy.Float64(nullable=True)
+    risk_kind = dy.String(nullable=True)
+    customer_kind = dy.String(nullable=True)
     note = dy.String(nullable=True)
     source_file = dy.String(nullable=False)
     source_row = dy.Int64(nullable=False)

@@ -75,6 +75,11 @@ def _read(top: Section) -> Settings:
             "dim_level": _levels(top),
             "dim_risk": _risks(top.section("risk")),
             "dim_risk_target": _risk_targets(top.section("risk_target_minutes")),
+            "dim_amount_band": _amount_bands(top.section("amount")),
+            "dim_risk_kind": _frame(
+                "dim_risk_kind",
+                [{"risk_kind": kind} for kind in dict.fromkeys(top.texts("risk_kinds"))],
+            ),
             "dim_report_item": _frame(
                 "dim_report_item",
                 [{"slot": item} for item in dict.fromkeys(top.texts("report_items"))],
@@ -175,6 +180,23 @@ def _risk_targets(section: Section) -> pl.DataFrame:
         rows.append({"risk": risk, "target_seconds": None if minutes is None else minutes * 60})
     section.finish()
     return _frame("dim_risk_target", rows)
+
+
+def _amount_bands(section: Section) -> pl.DataFrame:
+    """Return the lower bound of every band; what is below the first bound is the band 0."""
+    found = section.value("bounds") or []
+    is_rising = isinstance(found, list) and all(
+        type(bound) is int and bound > below
+        for below, bound in zip([0, *found], found, strict=False)
+    )
+    if not is_rising:
+        raise section.error(
+            "bounds",
+            f"{found!r} are no bounds. Write whole numbers above 0, each above the one before: "
+            "[10000, 50000].",
+        )
+    section.finish()
+    return _frame("dim_amount_band", [{"amount_band": bound} for bound in (0, *found)])
 
 
 def _change_events(top: Section) -> pl.DataFrame:

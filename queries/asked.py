@@ -25,8 +25,10 @@ TEXT_FILTERS: Final = (
     "axis",
     "outcome",
     "judgement",
+    "risk_kind",
+    "customer_kind",
 )
-NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency")
+NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency", "amount_band")
 FLAG_FILTERS: Final = ("is_emergency",)
 FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS + FLAG_FILTERS
 GRAINS: Final = ("week_start", "day", *FILTERS)
@@ -74,9 +76,12 @@ class Asked:
     risk: Texts = ()
     impact: Numbers = ()
     urgency: Numbers = ()
+    amount_band: Numbers = ()
     axis: Texts = ()
     outcome: Texts = ()
     judgement: Texts = ()
+    risk_kind: Texts = ()
+    customer_kind: Texts = ()
     is_emergency: Flags = ()
     clock: str = "wall"
     by: tuple[str, ...] = ("week_start",)

@@ -35,6 +35,10 @@ select
     f.impact,
     f.urgency,
     f.emergency,
+    f.risk_kind,
+    f.customer_kind,
+    -- A score of the customer's is no amount.
+    if(f.event = 'feedback', null, f.amount) as amount,
     epoch_us(f.occurred_at) // 1000 * 1000 as occurred_us,
     epoch_us(f.occurred_at) // 1000 * 1000000 + f.seq as sort_key,
     (epoch_us(f.occurred_at) // 1000 * 1000000 + f.seq) * 2

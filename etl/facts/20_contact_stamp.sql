@@ -3,8 +3,9 @@
 -- key:    contact_id
 -- source: stage.event
 -- notes:  stamps carry their exactness, see stage.event; descriptions are the first known, levels
---         first, last and highest, the assessment the last; the operator is whoever acts first;
---         arg_min and arg_max pass over what is NULL
+--         first, last and highest, assessment and kind of risk the last, the amount the
+--         largest;
+--         the operator is whoever acts first; arg_min and arg_max pass over what is NULL
 
 select
     e.contact_id,
@@ -25,6 +26,9 @@ select
     filter (where e.impact is not null and e.urgency is not null) as impact,
     arg_max(e.urgency, e.sort_key)
     filter (where e.impact is not null and e.urgency is not null) as urgency,
+    max(e.amount) as amount,
+    arg_max(e.risk_kind, e.sort_key) as risk_kind,
+    arg_min(e.customer_kind, e.sort_key) as customer_kind,
     min(e.stamp) as first_stamp,
     min(e.stamp) filter (where e.event = 'opened') as opened_stamp,
     min(e.stamp) filter (where e.event = 'triggered') as trigger_stamp,

@@ -58,5 +58,7 @@ select
     s.rule_basis,
     s.reason,
     s.means,
-    s.emergency
+    s.emergency,
+    s.amount,
+    s.customer_kind
 from escalated as s

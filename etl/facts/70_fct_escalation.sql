@@ -4,7 +4,8 @@
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
 --         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
 --         stage.hop_report, stage.hop_route, stage.hop_priority, stage.bounce, stage.quarter,
---         stage.rule_size, facts.fct_question, facts.dim_rule_version, facts.dim_risk_target
+--         stage.rule_size, stage.hop_known, facts.fct_question, facts.dim_rule_version,
+--         facts.dim_risk_target
 -- notes:  a log in which nobody is ever asked who he is does not record verification
 
 with verification as (
@@ -66,6 +67,10 @@ select
     r.impact,
     r.urgency,
     r.risk,
+    k.amount,
+    k.amount_band,
+    k.risk_kind,
+    coalesce(h.customer_kind, c.customer_kind) as customer_kind,
     make_timestamptz(c.opened_us) as opened_at,
     d.* exclude (contact_id, hop),  -- noqa: RF02
     s.* exclude (contact_id, hop),  -- noqa: RF02
@@ -116,6 +121,7 @@ inner join stage.contact_event as c on h.contact_id = c.contact_id
 inner join stage.quarter as q on h.raised_us // 900000000 = q.quarter
 inner join stage.hop_priority as g on h.contact_id = g.contact_id and h.hop = g.hop
 inner join stage.hop_load as l on h.contact_id = l.contact_id and h.hop = l.hop
+left join stage.hop_known as k on h.contact_id = k.contact_id and h.hop = k.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
 left join stage.hop_report as o on h.contact_id = o.contact_id and h.hop = o.hop

@@ -2,7 +2,7 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk,
---         facts.dim_risk_target, stage.recorded, stage.build
+--         facts.dim_risk_target, facts.dim_risk_kind, stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -50,6 +50,11 @@ select
     c.impact,
     c.urgency,
     k.risk,
+    c.amount,
+    amount_band(b.amount_bands, c.amount) as amount_band,
+    -- A word that the center does not use counts as another kind, and is not unknown.
+    if(c.risk_kind is null, null, coalesce(n.risk_kind, 'other')) as risk_kind,
+    c.customer_kind,
     r.* exclude (contact_id),  -- noqa: RF02
     c.first_level,
     c.last_level,
@@ -102,5 +107,6 @@ inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
 left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 left join facts.dim_risk_target as t on k.risk = t.risk
+left join facts.dim_risk_kind as n on c.risk_kind = n.risk_kind
 cross join stage.recorded as d
 cross join stage.build as b

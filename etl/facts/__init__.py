@@ -137,7 +137,15 @@ def _create_event_file(connection: duckdb.DuckDBPyConnection, files: Sequence[Pa
         _create_from_frame(connection, "stage.event_file", pl.DataFrame(schema=EVENT_SCHEMA))
         return
     paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    connection.execute(f"create view stage.event_source as from read_parquet([{paths}])")
+    if all(set(EVENT_SCHEMA) <= set(pl.read_parquet_schema(path)) for path in files):
+        connection.execute(f"create view stage.event_source as from read_parquet([{paths}])")
+    else:
+        # Loads of an earlier version lack the columns that were added since.
+        _create_from_frame(connection, "stage.no_event", pl.DataFrame(schema=EVENT_SCHEMA))
+        connection.execute(
+            "create view stage.event_source as from stage.no_event union all by name "
+            f"from read_parquet([{paths}], union_by_name = true)"
+        )
     row = connection.execute(_check("seq_is_long"), {"seq_limit": _SEQ_LIMIT}).fetchone()
     if row is not None and row[0]:
         ranked = (_FOLDER / "rank_event.sql").read_text(encoding="utf-8")

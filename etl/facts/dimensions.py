@@ -96,6 +96,8 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
     },
     "dim_risk": {"impact": pl.Int32, "urgency": pl.Int32, "risk": pl.String},
     "dim_risk_target": {"risk": pl.String, "target_seconds": pl.Int64},
+    "dim_amount_band": {"amount_band": pl.Int64},
+    "dim_risk_kind": {"risk_kind": pl.String},
     "dim_report_item": {"slot": pl.String},
     "dim_verification_slot": {"slot": pl.String},
     "dim_slot_pattern": {"slot": pl.String, "lang": pl.String, "pattern": pl.String},

@@ -13,6 +13,7 @@ from etl.simulate.volumes import contacts_per_week
 from etl.simulate.week import open_week
 
 ZONE = "Asia/Tokyo"
+_ADDED = ["time_basis", "rule_basis", "source_file", "source_row"]
 
 
 def weekly_events(
@@ -44,4 +45,7 @@ def canonical(frame: pl.DataFrame, source_file: str) -> pl.DataFrame:
         rule_basis=pl.when(pl.col("rule_id").is_not_null()).then(pl.lit("named")),
         source_file=pl.lit(source_file),
         source_row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
-    ).select(EVENT_SCHEMA.keys())
+    ).select(
+        pl.col(name) if name in frame.columns + _ADDED else pl.lit(None, kind).alias(name)
+        for name, kind in EVENT_SCHEMA.items()
+    )

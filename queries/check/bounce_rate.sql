@@ -8,7 +8,8 @@
 -- denominator:    contacts handed over at least once
 -- denominator_ja: 1回以上引き継がれた問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    contacts that ended or were complained about, in a log that records complaints
 -- denominator_ja: 苦情を記録しているログの、終わったか苦情のあった問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain, complaint_days

@@ -9,7 +9,8 @@
 -- denominator:    contacts with holds on record
 -- denominator_ja: 保留の記録がある問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain, hold_seconds

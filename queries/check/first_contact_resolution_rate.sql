@@ -8,7 +8,8 @@
 -- denominator:    contacts resolved whose reopen_days are over, in a log that records reopening
 -- denominator_ja: 再開を記録しているログの、解決から reopen_days 日を過ぎた問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           up
 -- params:         asked, grain, reopen_days

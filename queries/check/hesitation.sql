@@ -8,7 +8,8 @@
 -- denominator:    contacts with a trigger whose times are known
 -- denominator_ja: 兆候があり時刻が分かる問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           seconds
 -- good:           down
 -- params:         asked, grain

@@ -11,7 +11,8 @@
 --                 before it
 -- denominator_ja: 兆候と目標時間のある問い合わせ(目標前で対応中のものを除く)
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

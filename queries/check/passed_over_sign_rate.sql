@@ -8,7 +8,8 @@
 -- denominator:    contacts with a sign on record that were escalated or ended
 -- denominator_ja: 兆候の記録があり、エスカレーションしたか終わった問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

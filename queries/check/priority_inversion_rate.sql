@@ -9,7 +9,7 @@
 -- denominator_ja: リスクと時刻が分かり、引き受けられたエスカレーション(最も高いリスクを除く)
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
 --                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
---                 judgement, is_emergency
+--                 judgement, is_emergency, amount_band, risk_kind, customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

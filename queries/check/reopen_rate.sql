@@ -8,7 +8,8 @@
 -- denominator:    contacts resolved, closed or reopened at least once
 -- denominator_ja: 1回以上、解決・完了・再開された問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain, reopen_days

@@ -8,7 +8,8 @@
 -- denominator:    contacts of the band that ended, or were complained about or reopened
 -- denominator_ja: その時間の区切りの、終わったか苦情・再開のあった問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain, delay_minutes

@@ -9,7 +9,7 @@
 -- denominator_ja: 試行の記録があるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
 --                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
---                 judgement, is_emergency
+--                 judgement, is_emergency, amount_band, risk_kind, customer_kind
 -- unit:           percent
 -- good:           down
 -- params:         asked, grain

@@ -8,7 +8,8 @@
 -- denominator:    none
 -- denominator_ja: なし
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           count
 -- good:           down
 -- params:         asked, grain, overdue_days

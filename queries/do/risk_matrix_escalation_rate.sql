@@ -9,7 +9,8 @@
 -- denominator:    contacts of the cell
 -- denominator_ja: そのマスの問い合わせ
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
---                 level, weekday, hour, risk, impact, urgency
+--                 level, weekday, hour, risk, impact, urgency, amount_band, risk_kind,
+--                 customer_kind
 -- unit:           percent
 -- good:           none
 -- params:         asked, grain
@@ -27,7 +28,7 @@
 with cell as (
     select
         -- Every cell is a group of its own anyway, so its sides are not grouped by once more.
-        columns(regexp_replace($grain, 'impact|urgency|risk', 'overall', 'g')),
+        columns(regexp_replace($grain, '\b(impact|urgency|risk)\b', 'overall', 'g')),
         c.impact,
         c.urgency,
         any_value(c.risk) as risk,
@@ -39,7 +40,7 @@ with cell as (
 )
 
 select
-    columns(regexp_replace($grain, 'impact|urgency|risk', 'overall', 'g')),
+    columns(regexp_replace($grain, '\b(impact|urgency|risk)\b', 'overall', 'g')),
     c.impact,
     c.urgency,
     c.risk,

@@ -20,5 +20,8 @@ where
     and is_asked_number(struct_extract($asked, 'weekday'), c.weekday)
     and is_asked_number(struct_extract($asked, 'hour'), c.hour)
     and is_asked(struct_extract($asked, 'risk'), c.risk)
+    and is_asked(struct_extract($asked, 'risk_kind'), c.risk_kind)
+    and is_asked(struct_extract($asked, 'customer_kind'), c.customer_kind)
     and is_asked_number(struct_extract($asked, 'impact'), c.impact)
     and is_asked_number(struct_extract($asked, 'urgency'), c.urgency)
+    and is_asked_number(struct_extract($asked, 'amount_band'), c.amount_band)

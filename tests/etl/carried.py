@@ -50,6 +50,7 @@ NO_CENTER = "without a center the default calendar"
 TRIGGER = ("first_triggered_at", "first_trigger_reason", "demanded_at")
 HESITATION = ("hesitation_seconds", "hesitation_business_seconds")
 ASSESSMENT = ("impact", "urgency", "risk")
+AMOUNT = ("amount", "amount_band")
 ASSESS = ("assess_end_kind", "assess_seconds", "assess_business_seconds")
 QUESTIONS = (
     *("asked_count", "asked_again_count", "has_asked_again"),

@@ -7,6 +7,7 @@ import polars as pl
 
 from tests.etl.carried import (
     ALL,
+    AMOUNT,
     ASSESS,
     ATTEMPTS,
     BORROWED,
@@ -44,6 +45,7 @@ STATES = {
             *HESITATION,
             *STEPS,
             *("complained_at", "is_complained", "asked_again_count", "held_seconds"),
+            *AMOUNT,
         ),
         differs={
             "last_event_at": OTHERS,
@@ -77,6 +79,7 @@ STATES = {
         unknown=(
             *("means", "reason", "is_emergency", "answered_step", "judgement", "is_raised_late"),
             "is_rule_retired",
+            *AMOUNT,
             *("is_over_by_receiver", "is_over_by_outcome", "is_returned", "report_item_count"),
             *HESITATION,
             *ATTEMPTS,
@@ -107,13 +110,13 @@ CASES = {
     "fct_contact": Carried(
         pl.col("hop_count") > 0,
         330,
-        unknown=("asked_again_count", "held_seconds", *ASSESS, *STEPS),
+        unknown=("asked_again_count", "held_seconds", *AMOUNT, *ASSESS, *STEPS),
         differs={"last_event_at": OTHERS, "last_level": OTHERS, "first_assessed_at": BORROWED},
     ),
     "fct_escalation": Carried(
         ALL,
         371,
-        unknown=("lost_seconds", *QUESTIONS),
+        unknown=("lost_seconds", *AMOUNT, *QUESTIONS),
         differs={"is_route_followed": BORROWED, "is_step_skipped": BORROWED},
     ),
     "fct_attempt": Carried(

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from etl.errors import EtlError
-from etl.pipeline import load
+from etl.pipeline import load, rebuild, store_of
 from etl.simulate import SimulationPlan, write_simulation
 from queries.warehouse import Warehouse
 
@@ -97,6 +97,27 @@ def test_the_same_rows_in_another_file_are_not_counted_twice(log, once, tmp_path
     load([log], "canonical", warehouse, NOW)
     paths = split(log, tmp_path, 3)
     load(paths, "canonical", warehouse, NOW + dt.timedelta(hours=1))
+    assert_same(facts_of(warehouse), once)
+
+
+def forget_new_fields(warehouse: Path) -> None:
+    """Make the loads of a store as an earlier version wrote them."""
+    for part in store_of(warehouse).glob("loads/*/events/*.parquet"):
+        kept = pl.read_parquet(part).drop("risk_kind", "customer_kind", strict=False)
+        kept.write_parquet(part)
+
+
+def test_loads_of_an_earlier_version_stay_readable(log, once, tmp_path):
+    warehouse = tmp_path / "old.duckdb"
+    paths = split(log, tmp_path, 2)
+    load(paths[:1], "canonical", warehouse, NOW)
+    forget_new_fields(warehouse)
+    rebuild(warehouse, NOW)
+    # Its contacts go on in the next load.
+    load(paths[1:], "canonical", warehouse, NOW + dt.timedelta(hours=1))
+    assert_same(facts_of(warehouse), once)
+    forget_new_fields(warehouse)
+    rebuild(warehouse, NOW + dt.timedelta(hours=2))
     assert_same(facts_of(warehouse), once)
 
 

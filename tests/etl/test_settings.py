@@ -52,6 +52,25 @@ def test_only_risks_with_a_target_have_one(read):
     ]
 
 
+def test_a_band_of_amounts_is_named_after_its_bound(read):
+    bands = read("[amount]\nbounds = [3000, 20000]\n").dimensions["dim_amount_band"]
+    assert bands["amount_band"].to_list() == [0, 3000, 20000]
+    assert read("[amount]\nbounds = []\n").dimensions["dim_amount_band"].rows() == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "bounds", ["[0]", "[20, 10]", "[10, 10]", '["10"]', "[1.5]", "[true]", "5"]
+)
+def test_bounds_of_amounts_rise_from_above_zero(read, bounds):
+    with pytest.raises(EtlError, match=r"minaoshi.toml: amount: bounds: .* are no bounds. Write"):
+        read(f"[amount]\nbounds = {bounds}\n")
+
+
+def test_a_center_names_its_own_kinds_of_risk(read):
+    kinds = read('risk_kinds = ["climate", "legal", "legal"]').dimensions["dim_risk_kind"]
+    assert kinds["risk_kind"].to_list() == ["climate", "legal"]
+
+
 def test_a_role_is_a_levels_name_or_given_under_roles(read):
     roles = read('[roles]\n"二次窓口" = 3\n').roles
     assert (roles["オペレーター"], roles["Center head"], roles["二次窓口"]) == (1, 5, 3)

@@ -43,6 +43,7 @@ def escalation(story: Story, hop: Event) -> Row:
         "axis": hop["axis"],
         "emergency": hop["emergency"],
         "is_emergency": hop["emergency"],
+        **at_stake(story, hop),
         **waits(story, hop),
         **tried(story, hop),
         **rule_of(story, hop),
@@ -59,6 +60,18 @@ def skipped_levels(story: Story, hop: Event) -> int | None:
         return None
     asked = [e["target_level"] for e in story.hops[: hop["hop"]] if e["target_level"] is not None]
     return len(range(max([start, *asked]) + 1, stop))
+
+
+def at_stake(story: Story, hop: Event) -> Row:
+    """What is known of the stakes: the amount named then, else the largest until then."""
+    amount = hop["amount"] if hop["amount"] is not None else story.amount(hop["position"])
+    kind = hop["customer_kind"]
+    return {
+        "amount": amount,
+        "amount_band": story.band(amount),
+        "risk_kind": story.risk_kind(hop["position"]),
+        "customer_kind": story.first_known("customer_kind") if kind is None else kind,
+    }
 
 
 def ends_of(story: Story, hop: Event) -> list[tuple[str, Event]]:

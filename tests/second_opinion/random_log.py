@@ -236,6 +236,7 @@ def _story(random: Random, contact_id: str) -> list[Event]:
         _return(contact)
     _follow_up(contact)
     _name_people(contact)
+    _name_stakes(contact)
     return contact.events or [*contact.events, _lonely(contact)]
 
 
@@ -257,6 +258,16 @@ def _name_people(contact: Contact) -> None:
         receives = event["event"] in ("accepted", "advised", "returned")
         receiver = random.choice([None, *(f"receiver{n}" for n in range(9))])
         event["actor"] = receiver if receives else operator
+
+
+def _name_stakes(contact: Contact) -> None:
+    """Amounts, scores that are none, kinds of risk with a strange one, kinds of customer."""
+    random = Random(f"{contact.contact_id} stakes")
+    for event in contact.events:
+        event["risk_kind"] = random.choice([*[None] * 20, "legal", "technical", "weather"])
+        event["customer_kind"] = random.choice([*[None] * 10, "key", "standard"])
+        if event["event"] in ("opened", "escalated", "resolved", "feedback"):
+            event["amount"] = random.choice([None, None, 0.0, 9999.99, 10000.0, 70000.0, 2.5e6])
 
 
 def _lonely(contact: Contact) -> Event:

@@ -31,6 +31,10 @@ class Setting:
     report_template: tuple[str, ...] = ("overview", "actions_taken", "assessment", "request")
     over_by_outcome_seconds: int = 600
     has_calendar: bool = True
+    risk_kinds: frozenset[str] = frozenset(
+        {"strategic", "financial", "operational", "legal", "human", "technical"}
+    )
+    amount_bounds: tuple[int, ...] = (10_000, 50_000, 100_000, 500_000)
 
 
 class Story:
@@ -81,6 +85,32 @@ class Story:
             return None, None, None
         impact, urgency = seen[-1]["impact"], seen[-1]["urgency"]
         return impact, urgency, RISK.get((impact, urgency))
+
+    def amount(self, until: int | None = None) -> float | None:
+        """The largest amount on record, if need be only up to a position; a score is none."""
+        seen = [
+            e["amount"]
+            for e in self.events
+            if e["event"] != "feedback" and (until is None or e["position"] <= until)
+        ]
+        return max((amount for amount in seen if amount is not None), default=None)
+
+    def band(self, amount: float | None) -> int | None:
+        """The bound that an amount has reached."""
+        if amount is None:
+            return None
+        return max([0, *(bound for bound in self.setting.amount_bounds if bound <= amount)])
+
+    def risk_kind(self, until: int | None = None) -> str | None:
+        """The kind of risk last named, if need be only up to a position; strange words are one."""
+        named = [
+            e["risk_kind"]
+            for e in self.events
+            if e["risk_kind"] is not None and (until is None or e["position"] <= until)
+        ]
+        if not named:
+            return None
+        return str(named[-1]) if named[-1] in self.setting.risk_kinds else "other"
 
     def counted_hops(self) -> list[Event]:
         """The up hops, and the hops that do not tell both their levels."""

@@ -29,7 +29,14 @@ LOGS = {"seed 1": (random_log, 1), "seed 2": (random_log, 2), "poor": (poor_log,
 BASIC: list[Grain] = [(), ("week_start",), ("center", "channel")]
 QUESTION_GRAINS: list[Grain] = [*BASIC, ("level", "weekday")]
 ITEM_GRAINS: list[Grain] = [*BASIC, ("rule_id", "level")]
-CONTACT_GRAINS: list[Grain] = [*BASIC, ("level", "weekday"), ("risk",), ("impact", "urgency")]
+CONTACT_GRAINS: list[Grain] = [
+    *BASIC,
+    ("level", "weekday"),
+    ("risk",),
+    ("impact", "urgency"),
+    ("amount_band",),
+    ("risk_kind", "customer_kind"),
+]
 HOP_GRAINS: list[Grain] = [
     *BASIC,
     ("rule_id", "level"),
@@ -37,6 +44,8 @@ HOP_GRAINS: list[Grain] = [
     ("impact", "urgency"),
     ("axis", "judgement"),
     ("week_start", "is_emergency"),
+    ("week_start", "amount_band"),
+    ("risk_kind", "customer_kind"),
 ]
 ATTEMPT_GRAINS: list[Grain] = [
     *BASIC,
@@ -112,7 +121,8 @@ COLUMNS = {
         week_start level end_kind risk matched_rule_id bounce_direct_count bounce_indirect_count
         escalate_end_kind escalate_seconds escalate_business_seconds
         hesitation_end_kind hesitation_seconds
-        assess_end_kind assess_seconds assess_business_seconds
+        assess_end_kind assess_seconds assess_business_seconds amount amount_band
+        risk_kind customer_kind
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
@@ -120,7 +130,7 @@ COLUMNS = {
         reach_end_kind reach_seconds accept_end_kind accept_business_seconds resolve_end_kind
         failed_attempt_count lost_seconds is_unanswered asked_again_count
         verified_again_count has_verified_again verified_again_seconds
-        judgement is_over_by_rule is_over_by_outcome
+        judgement is_over_by_rule is_over_by_outcome amount amount_band risk_kind customer_kind
         required_item_count reported_item_count is_report_complete
         has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
@@ -324,7 +334,10 @@ def test_a_figure_leads_to_exactly_its_cases(pair: Pair, name: str) -> None:
         assert cases(pair[0], name, asked).height == shown
 
 
-SPLITS = ("risk", "impact", "urgency", "axis", "judgement", "is_emergency", "outcome")
+SPLITS = (
+    *("risk", "impact", "urgency", "axis", "judgement", "is_emergency", "outcome"),
+    *("amount_band", "risk_kind", "customer_kind"),
+)
 
 
 @pytest.mark.parametrize("name", [*measures.RATES, *measures.COUNTS])

@@ -116,6 +116,36 @@ def test_low_risk_is_over_escalation_unless_it_was_an_emergency() -> None:
     assert of_hop(1, "is_over_by_rule", lines[0], lines[2], lines[1].replace("01", "09")) is None
 
 
+def test_an_amount_named_with_the_question_counts_before_the_largest_known_by_then() -> None:
+    lines = [
+        "c 10:00 opened amount=20000",
+        "c 10:01 resolved amount=3000",
+        f"c 10:02 escalated {UP}",
+        f"c 10:03 escalated {UP} amount=9999.5",
+        "c 10:04 assessed amount=50000",
+        "c 10:05 feedback amount=900000",
+    ]
+    assert (of_hop(1, "amount", *lines), of_hop(1, "amount_band", *lines)) == (20000, 10000)
+    assert (of_hop(2, "amount", *lines), of_hop(2, "amount_band", *lines)) == (9999.5, 0)
+    assert of_contact("amount_band", *lines) == 50000
+    assert of_contact("amount_band", "c 10:00 opened") is None
+
+
+def test_the_kind_of_risk_is_the_last_and_the_kind_of_customer_the_first_known() -> None:
+    lines = [
+        "c 10:00 opened customer_kind=key",
+        "c 10:01 assessed risk_kind=legal",
+        f"c 10:02 escalated {UP}",
+        "c 10:03 assessed risk_kind=weather",
+        f"c 10:04 escalated {UP} customer_kind=standard",
+    ]
+    kinds = ("risk_kind", "customer_kind")
+    assert [of_hop(1, kind, *lines) for kind in kinds] == ["legal", "key"]
+    assert [of_hop(2, kind, *lines) for kind in kinds] == ["other", "standard"]
+    assert [of_contact(kind, *lines) for kind in kinds] == ["other", "key"]
+    assert [of_contact(kind, "c 10:00 opened") for kind in kinds] == [None, None]
+
+
 def test_the_receivers_last_judgement_counts() -> None:
     lines = [
         "c 10:00 opened",

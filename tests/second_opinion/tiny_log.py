@@ -22,6 +22,7 @@ COLUMNS = {
     **dict.fromkeys(["outcome", "slot", "source_file"], pl.String),
     "emergency": pl.Boolean,
     "amount": pl.Float64,
+    **dict.fromkeys(["risk_kind", "customer_kind"], pl.String),
     "source_row": pl.Int64,
 }
 
