@@ -34,7 +34,7 @@ COLUMNS = {
     "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
     "direction", "skipped_level_count", "is_escalated_after_trouble", "is_emergency",
     "is_rule_retired", "is_out_of_turn", "rule_condition_count", "rule_branch_count",
-    "rule_step_count",
+    "rule_step_count", "is_promise_kept",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -409,6 +409,7 @@ MEASURES: dict[str, Measure] = {
     "repeat_question_slot_share": _slots,
     "consult_share": _share("fct_escalation", "mode", "consult"),
     "bounce_rate": _bounced,
+    "promise_kept_rate": _rate("fct_contact", "is_promise_kept"),
     "reopen_rate": _reopened,
     "rule_coverage_rate": _covered,
     "without_rule_rate": _uncovered,

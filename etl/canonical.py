@@ -37,6 +37,7 @@ EVENT_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "amount": pl.Float64,
     "risk_kind": pl.String,
     "customer_kind": pl.String,
+    "due_at": pl.Datetime("us", "UTC"),
     "note": pl.String,
     "source_file": pl.String,
     "source_row": pl.Int64,

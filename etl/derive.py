@@ -12,7 +12,13 @@ from etl.conditions import (
 )
 from etl.conform import content_columns
 from etl.grammar import SLOTS, EventTable, Mapping, Split
-from etl.values import EACH, implied_rule_expression, time_expressions, value_expression
+from etl.values import (
+    EACH,
+    due_expression,
+    implied_rule_expression,
+    time_expressions,
+    value_expression,
+)
 
 POSITION = "@position"
 _ITEM = "@item"
@@ -91,7 +97,12 @@ def _event_columns(rows: pl.DataFrame, table: EventTable, mapping: Mapping) -> l
         "source_file": pl.col("source_file"),
         "source_row": pl.col("source_row"),
     }
-    made |= {name: value_expression(choices, name) for name, choices in table.values}
+    made |= {
+        name: due_expression(choices, mapping)
+        if name == "due_at"
+        else value_expression(choices, name)
+        for name, choices in table.values
+    }
     made |= _rule_columns(made, mapping)
     return [
         made.get(name, pl.lit(None)).cast(dtype).alias(name) for name, dtype in EVENT_SCHEMA.items()

@@ -150,6 +150,8 @@ def _read_value(
 
 
 def _check_kind(section: Section, name: str, value: Value, columns: Columns) -> None:
+    if name == "due_at" and (value.source != "column" or columns[value.name].kind != "time"):
+        raise section.error(name, 'a promised time is a column of kind "time".')
     needed = _NEEDED_KIND.get(EVENT_SCHEMA[name])  # type: ignore[arg-type]
     if needed is None or value.source in ("constant", "each"):
         return

@@ -102,6 +102,9 @@ class Event(dy.Schema):
     amount = dy.Float64(nullable=True)
     risk_kind = dy.String(nullable=True)
     customer_kind = dy.String(nullable=True)
+    due_at = dy.Datetime(
+        nullable=True, time_unit="us", time_zone="UTC", min=_EARLIEST, max_exclusive=_LATEST
+    )
     note = dy.String(nullable=True)
     source_file = dy.String(nullable=False)
     source_row = dy.Int64(nullable=False)

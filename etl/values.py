@@ -35,6 +35,19 @@ def _choice_expression(value: Value) -> pl.Expr:
     return pl.col(value.name)
 
 
+def due_expression(choices: tuple[Value, ...], mapping: Mapping) -> pl.Expr:
+    """Return the first known promised time; a day alone is promised until its end."""
+    zones = {column.name: column.zone for column in mapping.columns}
+    return pl.coalesce(_until(value.name, zones[value.name]) for value in choices)
+
+
+def _until(column: str, zone: str) -> pl.Expr:
+    stamp = pl.col(column)
+    next_day = stamp.dt.convert_time_zone(zone).dt.offset_by("1d").dt.convert_time_zone("UTC")
+    is_day = pl.col(basis_name(column)) == "date_only"
+    return pl.when(is_day).then(next_day - pl.duration(microseconds=1)).otherwise(stamp)
+
+
 def time_expressions(at: When) -> tuple[pl.Expr, pl.Expr]:
     """Return when the event happened and the basis of that time."""
     stamps = [pl.col(name) for name in at.columns]

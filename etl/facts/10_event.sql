@@ -37,6 +37,7 @@ select
     f.emergency,
     f.risk_kind,
     f.customer_kind,
+    epoch_us(f.due_at) as due_us,
     -- A score of the customer's is no amount.
     if(f.event = 'feedback', null, f.amount) as amount,
     epoch_us(f.occurred_at) // 1000 * 1000 as occurred_us,

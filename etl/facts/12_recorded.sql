@@ -9,7 +9,8 @@ with kind as (
         e.event,
         -- Where no assessment has a time of its own, none can be said to have come late or never.
         bool_or(e.impact is not null and e.urgency is not null and is_own(e.stamp))
-            as is_assessment_timed
+            as is_assessment_timed,
+        bool_or(e.due_us is not null) as has_due
     from stage.event as e
     group by e.event
 )
@@ -30,6 +31,9 @@ select
     coalesce(bool_or(e.event = 'confirmed'), false) as has_confirmation,
     coalesce(bool_or(e.event = 'reviewed'), false) as has_review,
     coalesce(bool_or(e.event = 'reported'), false) as has_report,
+    coalesce(bool_or(e.has_due), false) as has_promise,
+    coalesce(bool_or(e.event in ('followed_up', 'resolved', 'closed')), false)
+        as has_promise_end,
     coalesce(bool_or(e.event = 'assessed' and e.is_assessment_timed), false)
         as has_timed_assessment
 from kind as e

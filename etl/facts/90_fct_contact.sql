@@ -1,8 +1,8 @@
 -- fact:   facts.fct_contact
 -- grain:  one row per contact
 -- key:    contact_id
--- source: stage.contact_end, stage.contact_rule, stage.quarter, facts.dim_risk,
---         facts.dim_risk_target, facts.dim_risk_kind, stage.recorded, stage.build
+-- source: stage.contact_end, stage.contact_promise, stage.contact_rule, stage.quarter,
+--         facts.dim_risk, facts.dim_risk_target, facts.dim_risk_kind, stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -33,6 +33,10 @@ select
     make_timestamptz(c.first_reopened_us) as first_reopened_at,
     make_timestamptz(c.complained_us) as complained_at,
     make_timestamptz(c.last_event_us) as last_event_at,
+    if(d.has_promise, coalesce(m.promise_count, 0), null) as promise_count,
+    if(d.has_promise, coalesce(m.pending_promise_count, 0), null) as pending_promise_count,
+    m.is_promise_kept,
+    make_timestamptz(m.missed_due_us) as missed_due_at,
     c.end_kind,
     -- Whole days since the opening, as of the build; NULL once it has ended.
     if(c.end_kind = 'open', (b.as_of_us - c.opened_us) // 86400000000, null)::integer as open_days,
@@ -104,6 +108,7 @@ select
     end as held_seconds
 from stage.contact_end as c
 inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
+left join stage.contact_promise as m on c.contact_id = m.contact_id
 left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 left join facts.dim_risk_target as t on k.risk = t.risk

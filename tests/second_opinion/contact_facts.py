@@ -1,6 +1,10 @@
 """What one contact came to."""
 
+import datetime as dt
+
 from tests.second_opinion.story import ENDINGS, TIMED, Event, Row, Story, earliest, local
+
+PROMISE_ENDS = ("followed_up", "resolved", "closed", "abandoned")
 
 
 def contact(story: Story) -> Row:
@@ -28,6 +32,7 @@ def contact(story: Story) -> Row:
         **bounces(story),
         "is_triggered": bool(story.of("triggered")),
         "hop_count": len(story.hops),
+        **promises(story),
         "amount": story.amount(),
         "risk_kind": story.risk_kind(),
         "customer_kind": story.first_known("customer_kind"),
@@ -35,6 +40,33 @@ def contact(story: Story) -> Row:
         "held_seconds": held_seconds(story),
         **steps(story, counted),
         "operator": story.first_known("actor"),
+    }
+
+
+def promises(story: Story) -> Row:
+    """How many promised times have passed or are to come, and whether those passed were kept."""
+    passed: list[tuple[dt.datetime, bool | None]] = []
+    pending = 0
+    for due in sorted({e["due_at"] for e in story.events if e["due_at"] is not None}):
+        first = next(e for e in story.events if e["due_at"] == due)
+        if first["occurred_at"] >= due:
+            continue
+        then = next((e for e in story.of(*PROMISE_ENDS) if e["position"] > first["position"]), None)
+        is_timed = then is not None and then["time_basis"] in TIMED
+        in_time = is_timed and then["occurred_at"] <= due
+        if in_time and then["event"] == "abandoned":
+            continue
+        if due > story.setting.as_of:
+            pending += 1
+        else:
+            passed.append((due, in_time if then is None or is_timed else None))
+    broken = [due for due, is_kept in passed if is_kept is False]
+    unknown = not passed or any(is_kept is None for _, is_kept in passed)
+    return {
+        "promise_count": len(passed),
+        "pending_promise_count": pending,
+        "is_promise_kept": False if broken else None if unknown else True,
+        "missed_due_at": min(broken, default=None),
     }
 
 

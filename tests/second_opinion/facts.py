@@ -79,6 +79,9 @@ def forget_unrecorded(log: pl.DataFrame, facts: Facts) -> None:
     if timed.is_empty():
         for contact in facts.contacts:
             contact |= dict.fromkeys(ASSESSED)
+    if log["due_at"].null_count() == log.height:
+        for contact in facts.contacts:
+            contact |= dict.fromkeys(["promise_count", "pending_promise_count"])
     if not any(row["is_verification"] for row in facts.questions):
         for hop in facts.escalations:
             hop.update(dict.fromkeys(["verified_again_count", "has_verified_again"]))

@@ -145,6 +145,7 @@ RATES: dict[str, Rate] = {
     "bounce_rate": Rate(
         "contacts", among(known("takeover_count"), known("bounce_count")), covers_all=False
     ),
+    "promise_kept_rate": Rate("contacts", known("is_promise_kept"), covers_all=False),
     "reopen_rate": Rate(
         "contacts",
         among(lambda row: row["ended_at"] or row["is_reopened"], known("is_reopened")),

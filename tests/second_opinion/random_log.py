@@ -237,6 +237,7 @@ def _story(random: Random, contact_id: str) -> list[Event]:
     _follow_up(contact)
     _name_people(contact)
     _name_stakes(contact)
+    _promise(contact)
     return contact.events or [*contact.events, _lonely(contact)]
 
 
@@ -268,6 +269,19 @@ def _name_stakes(contact: Contact) -> None:
         event["customer_kind"] = random.choice([*[None] * 10, "key", "standard"])
         if event["event"] in ("opened", "escalated", "resolved", "feedback"):
             event["amount"] = random.choice([None, None, 0.0, 9999.99, 10000.0, 70000.0, 2.5e6])
+
+
+def _promise(contact: Contact) -> None:
+    """Times promised here and there, said again later, too late when they are put down, or far."""
+    random = Random(f"{contact.contact_id} promises")
+    due = None
+    for event in contact.events:
+        event["due_at"] = None
+        if random.random() < 0.1:
+            minutes = random.choice([-30, 20, 180, 3000, 30_000])
+            due = event["occurred_at"] + dt.timedelta(minutes=minutes)
+        if due is not None and random.random() < 0.3:
+            event["due_at"] = due
 
 
 def _lonely(contact: Contact) -> Event:

@@ -123,6 +123,7 @@ COLUMNS = {
         hesitation_end_kind hesitation_seconds
         assess_end_kind assess_seconds assess_business_seconds amount amount_band
         risk_kind customer_kind
+        promise_count pending_promise_count is_promise_kept missed_due_at
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk

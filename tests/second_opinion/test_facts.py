@@ -146,6 +146,30 @@ def test_the_kind_of_risk_is_the_last_and_the_kind_of_customer_the_first_known()
     assert [of_contact(kind, "c 10:00 opened") for kind in kinds] == [None, None]
 
 
+def kept(*lines: str) -> tuple[object, ...]:
+    row = facts(*lines).contacts[0]
+    names = ("promise_count", "pending_promise_count", "is_promise_kept")
+    return tuple(row[name] for name in names)
+
+
+def test_a_promise_is_kept_when_somebody_comes_back_by_then() -> None:
+    lines = ["c 10:00 opened due_at=12:00", "c 11:00 told due_at=12:00"]
+    assert kept(*lines, "c 12:00 followed_up") == (1, 0, True)
+    assert kept(*lines, "c 12:00:01 followed_up") == (1, 0, False)
+    assert kept(*lines, "c 11:30 resolved ~borrowed") == (1, 0, None)
+    assert kept(*lines, "c 11:30 abandoned") == (0, 0, None)
+    assert kept(*lines, "c 12:30 abandoned") == (1, 0, False)
+    assert kept(*lines) == (1, 0, False)
+    assert kept("c 10:00 opened due_at=9@12:00", "c 10:30 resolved") == (0, 1, None)
+    assert kept("c 10:00 opened due_at=09:00", "c 10:30 resolved") == (0, 0, None)
+
+
+def test_one_broken_promise_tells() -> None:
+    lines = ["c 10:00 opened due_at=11:00", "c 10:30 followed_up due_at=12:00"]
+    assert kept(*lines, "c 11:59 closed") == (2, 0, True)
+    assert kept(*lines, "c 12:01 closed") == (2, 0, False)
+
+
 def test_the_receivers_last_judgement_counts() -> None:
     lines = [
         "c 10:00 opened",

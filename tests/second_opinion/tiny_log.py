@@ -22,6 +22,7 @@ COLUMNS = {
     **dict.fromkeys(["outcome", "slot", "source_file"], pl.String),
     "emergency": pl.Boolean,
     "amount": pl.Float64,
+    "due_at": pl.Datetime("us", "UTC"),
     **dict.fromkeys(["risk_kind", "customer_kind"], pl.String),
     "source_row": pl.Int64,
 }
@@ -57,6 +58,8 @@ def _event(line: str, row: int) -> dict[str, Any]:
 def _value(name: str, text: str) -> object:
     if name in NUMBERS:
         return int(text)
+    if name == "due_at":
+        return _stamp(text)
     if name == "amount":
         return float(text)
     return text == "yes" if name == "emergency" else text

@@ -26,7 +26,7 @@ COLUMNS = (
     *("contact_id", "occurred_at", "seq", "escalation_id", "event", "center", "team", "channel"),
     *("category", "subcategory", "product", "customer_id", "actor", "level", "target"),
     *("target_level", "mode", "axis", "rule_id", "reason", "means", "step", "outcome", "slot"),
-    *("impact", "urgency", "emergency", "amount", "note"),
+    *("impact", "urgency", "emergency", "amount", "note", "due_at"),
 )
 
 Event = dict[str, object]
@@ -49,7 +49,7 @@ def story(team: str, number: int) -> Iterator[Event]:
     if number % 7 == 0:
         ask["mode"] = "consult"
     yield from (
-        {**here, "event": "opened", "at": start, **one},
+        {**here, "event": "opened", "at": start, "due_at": start + _minutes(30), **one},
         {**contact, "event": "told", "at": start + _minutes(1), "slot": "name", **one},
         {**contact, "event": "assessed", "at": start + _minutes(2), "impact": risk, "urgency": 3},
         {**contact, "event": "asked", "at": start + _minutes(2.5), "slot": "date_of_birth", **one},

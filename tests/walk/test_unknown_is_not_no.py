@@ -28,6 +28,7 @@ ALSO = {
     "assessed": {"late_escalation_rate", "over_escalation_by_rule_rate", "raised_late_rate"},
     "outcome": {"unreachable_attempt_rate", "unreachable_escalation_rate", "wrong_target_rate"},
     "step": {"answered_step_mean"},
+    "promise": {"promise_kept_rate"},
     "judgement": {"over_escalation_by_receiver_rate", "judged_too_late_rate"},
 }
 EVENTS = (
@@ -65,6 +66,7 @@ TAKEN: dict[str, Taken] = {
     "outcome": no_column("outcome", of="attempted"),
     "judgement": no_column("outcome", of="judged"),
     "step": no_column("step"),
+    "promise": no_column("due_at"),
     "poor": lambda events: no_column("mode", "level", "target_level", "reason", "rule_id", "means")(
         [event for event in events if event["event"] in ("opened", "escalated", "resolved")]
     ),

@@ -227,6 +227,16 @@ def test_yes_and_no_in_japanese(desk: Desk) -> None:
     assert desk.events()["emergency"].to_list() == [True, False, True, None]
 
 
+def test_a_time_promised_as_a_day_lasts_until_its_end(desk: Desk) -> None:
+    # The zone of the source is UTC: nobody said another.
+    values = 'values = { due_at = ["first", "second"] }\n'
+    event = f'[[event]]\nevent = "opened"\nat = "second"\n{values}'
+    rows = ["S,1,,,,,,2026/4/1,9:05,2026/3/31 8:00", "S,2,,,,,,2026/4/1,,2026/3/31 8:00"]
+    _case(desk, event, *rows, "S,3,,,,,,,,2026/3/31 8:00")
+    until = desk.events()["due_at"].dt.strftime("%m-%d %H:%M:%S%.6f").to_list()
+    assert until == ["04-01 09:05:00.000000", "04-01 23:59:59.999999", "03-31 08:00:00.000000"]
+
+
 def test_a_header_given_twice_is_found_by_its_number(desk: Desk) -> None:
     mapping = """
 name = "own"

@@ -34,6 +34,8 @@ SLIPS = [
 EVENT_SLIPS = [
     ('values = { targt = "number" }', 'targt: is not a value of an event. Did you mean "target"?'),
     ('values = { level = "number" }', 'column "number" must be of kind "integer".'),
+    ('values = { due_at = "number" }', 'due_at: a promised time is a column of kind "time".'),
+    ("values = { due_at = { each = true } }", 'a promised time is a column of kind "time".'),
     ('when = { column = "number", chnges = true }', "chnges: is not a key of this table."),
     ('when = { column = "number" }', "write one of in, not_in,"),
 ]
