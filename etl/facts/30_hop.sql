@@ -58,5 +58,6 @@ select
     s.rule_basis,
     s.reason,
     s.means,
-    s.emergency
+    s.emergency,
+    s.note
 from escalated as s
