@@ -1,5 +1,6 @@
 """What one contact came to."""
 
+from tests.second_opinion import wording
 from tests.second_opinion.story import ENDINGS, TIMED, Event, Row, Story, earliest, local
 
 
@@ -30,6 +31,7 @@ def contact(story: Story) -> Row:
         "hop_count": len(story.hops),
         "held_seconds": held_seconds(story),
         **steps(story, counted),
+        **wording.spoken(story),
         "operator": story.first_known("actor"),
     }
 

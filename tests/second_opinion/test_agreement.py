@@ -113,6 +113,7 @@ COLUMNS = {
         escalate_end_kind escalate_seconds escalate_business_seconds
         hesitation_end_kind hesitation_seconds
         assess_end_kind assess_seconds assess_business_seconds
+        has_impatience has_said_before is_in_a_hurry is_angry
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
@@ -122,6 +123,7 @@ COLUMNS = {
         verified_again_count has_verified_again verified_again_seconds
         judgement is_over_by_rule is_over_by_outcome
         required_item_count reported_item_count is_report_complete
+        report_length has_report_number is_report_heated
         has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
 }
@@ -192,6 +194,12 @@ def test_complete_reports_agree(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         mine = measures.completeness(pair[1], grain)
         assert_same(pair, "report_completeness_rate", mine, Asked(by=grain))
+
+
+def test_the_length_of_reports_agrees(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.report_length(pair[1], grain)
+        assert_same(pair, "report_length", mine, Asked(by=grain))
 
 
 def test_items_left_out_agree(pair: Pair) -> None:

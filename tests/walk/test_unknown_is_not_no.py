@@ -20,6 +20,7 @@ from tests.walk.conftest import Load, Opened
 from tests.walk.small_log import Event, small_log
 
 WEEK = "2026-04-13"
+OF_REPORTS = {"report_length", "report_with_number_rate", "heated_report_rate"}
 # Metrics that need it although no event of that name is in their header.
 ALSO = {
     "attempted": {"unreachable_attempt_rate"},
@@ -28,6 +29,7 @@ ALSO = {
     "assessed": {"late_escalation_rate", "over_escalation_by_rule_rate", "raised_late_rate"},
     "outcome": {"unreachable_attempt_rate", "unreachable_escalation_rate", "wrong_target_rate"},
     "step": {"answered_step_mean"},
+    "notes": {"customer_impatience_rate", *OF_REPORTS},
     "judgement": {"over_escalation_by_receiver_rate", "judged_too_late_rate"},
 }
 EVENTS = (
@@ -65,6 +67,7 @@ TAKEN: dict[str, Taken] = {
     "outcome": no_column("outcome", of="attempted"),
     "judgement": no_column("outcome", of="judged"),
     "step": no_column("step"),
+    "notes": no_column("note"),
     "poor": lambda events: no_column("mode", "level", "target_level", "reason", "rule_id", "means")(
         [event for event in events if event["event"] in ("opened", "escalated", "resolved")]
     ),
