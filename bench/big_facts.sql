@@ -101,7 +101,6 @@ select
     if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
     if(hash(c.contact_id, 17) % 5 = 0, 'functional', 'hierarchic') as axis,
-    if(hash(c.contact_id, 18) % 50 = 0, true, null) as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
     if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
     c.impact,
