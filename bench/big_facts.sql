@@ -73,6 +73,10 @@ select * exclude (is_open) from (select
     if(hash(i, 29) % 8 = 0, hash(i, 30) % 9 > 0, null) as is_promise_kept,
     hash(i, 11) % 33 = 0 as is_reopened,
     hash(i, 12) % 60 = 0 as is_complained,
+    case when hash(i, 25) % 5 > 0 then hash(i, 26) % 12 = 0 end as has_said_before,
+    case when hash(i, 25) % 5 > 0 then hash(i, 27) % 10 = 0 end as is_in_a_hurry,
+    has_said_before or is_in_a_hurry as has_impatience,
+    case when hash(i, 25) % 5 > 0 then hash(i, 28) % 30 = 0 end as is_angry,
     case when hash(i, 16) % 3 = 0 then (hash(i, 17) % 600)::bigint end as held_seconds,
     (hash(i, 11) % 33 = 0)::integer as reopened_count
 from range($contacts) as t (i)
@@ -104,7 +108,6 @@ select
     if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
     if(hash(c.contact_id, 17) % 5 = 0, 'functional', 'hierarchic') as axis,
-    if(hash(c.contact_id, 18) % 50 = 0, true, null) as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
     if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
     c.impact,
@@ -157,6 +160,12 @@ select
     4 as required_item_count,
     4 - (hash(c.contact_id, 14) % 10 = 0)::integer as reported_item_count,
     hash(c.contact_id, 14) % 10 > 0 as is_report_complete,
+    case when hash(c.contact_id, 21) % 5 > 0 then (5 + hash(c.contact_id, 22) % 500)::integer end
+        as report_length,
+    case when hash(c.contact_id, 21) % 5 > 0 then hash(c.contact_id, 23) % 3 > 0 end
+        as has_report_number,
+    case when hash(c.contact_id, 21) % 5 > 0 then hash(c.contact_id, 24) % 50 = 0 end
+        as is_report_heated,
     true as has_route,
     hash(c.contact_id, 15) % 6 > 0 as is_route_followed,
     hash(c.contact_id, 15) % 12 = 0 as is_step_skipped,

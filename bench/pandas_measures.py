@@ -34,7 +34,8 @@ COLUMNS = {
     "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
     "direction", "skipped_level_count", "is_escalated_after_trouble", "is_emergency",
     "is_rule_retired", "is_out_of_turn", "rule_condition_count", "rule_branch_count",
-    "rule_step_count", "is_promise_kept",
+    "rule_step_count", "is_promise_kept", "has_impatience", "has_said_before", "is_in_a_hurry",
+    "is_angry", "report_length", "has_report_number", "is_report_heated",
 }  # fmt: skip
 _ITEMS = [
     "is_exact", "level", "target", "target_level", "mode", "reason", "means", "rule_basis", "risk",
@@ -122,6 +123,19 @@ def _slot_known(facts: Facts) -> Any:
 def _complete(facts: Facts) -> Any:
     items = facts["fct_escalation"].groupby(WEEK)[["reported_item_count", "required_item_count"]]
     return items.sum(), _rate("fct_escalation", "is_report_complete")(facts)
+
+
+def _impatient(facts: Facts) -> Any:
+    flags = ["has_impatience", "has_said_before", "is_in_a_hurry", "is_angry"]
+    return facts["fct_contact"].groupby(WEEK)[flags].agg(["sum", "count"])
+
+
+def _length(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    length = frame["report_length"]
+    bands = pd.DataFrame({"short": length < 20, "long": length >= 400})
+    weeks = frame.groupby(WEEK)["report_length"].agg(["sum", "count", "median"])
+    return weeks, bands.groupby(frame[WEEK]).sum()
 
 
 def _missing(facts: Facts) -> Any:
@@ -429,6 +443,10 @@ MEASURES: dict[str, Measure] = {
     "passed_over_sign_rate": _passed_over,
     "report_completeness_rate": _complete,
     "missing_item_share": _missing,
+    "customer_impatience_rate": _impatient,
+    "report_length": _length,
+    "report_with_number_rate": _rate("fct_escalation", "has_report_number"),
+    "heated_report_rate": _rate("fct_escalation", "is_report_heated"),
     "route_conformance_rate": _rate("fct_escalation", "is_route_followed"),
     "route_skip_rate": _rate("fct_escalation", "is_step_skipped"),
     "wrong_means_rate": _rate("fct_escalation", "is_means_off"),

@@ -14,6 +14,7 @@ from etl.facts.dimensions import DIMENSION_SCHEMAS
 from etl.hours import Hours, read_hours
 from etl.section import Section
 from etl.slots.lexicon import read_lexicon
+from etl.wording.lexicon import read_wording
 
 RISKS: Final = ("low", "medium", "high", "very_high")
 CHANGE_KINDS: Final = (
@@ -89,6 +90,7 @@ def _read(top: Section) -> Settings:
                 [{"slot": slot} for slot in top.texts("verification_slots")],
             ),
             "dim_slot_pattern": read_lexicon(top),
+            "dim_wording_pattern": read_wording(top),
             "dim_change_event": _change_events(top),
         },
     )

@@ -60,5 +60,6 @@ select
     s.means,
     s.emergency,
     s.amount,
-    s.customer_kind
+    s.customer_kind,
+    s.note
 from escalated as s

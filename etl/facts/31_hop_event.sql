@@ -21,7 +21,8 @@ select
     e.step,
     e.outcome,
     e.reason,
-    e.slot
+    e.slot,
+    case when e.event = 'reported' then e.note end as note
 from stage.event as e
 left join stage.hop as n
     on e.contact_id = n.contact_id and e.escalation_id = n.source_escalation_id

@@ -4,7 +4,8 @@
 -- source: stage.hop, stage.hop_rule, stage.hop_duration, stage.hop_signal, stage.hop_person,
 --         stage.hop_load, stage.contact_event, stage.hop_question, stage.hop_attempt,
 --         stage.hop_report, stage.hop_route, stage.hop_priority, stage.bounce, stage.quarter,
---         stage.rule_size, stage.hop_known, facts.fct_question, facts.dim_rule_version,
+--         stage.rule_size, stage.hop_known, stage.hop_wording, facts.fct_question,
+--         facts.dim_rule_version,
 --         facts.dim_risk_target
 -- notes:  a log in which nobody is ever asked who he is does not record verification
 
@@ -107,6 +108,9 @@ select
     o.required_item_count,
     o.reported_item_count,
     o.is_report_complete,
+    x.report_length,
+    x.has_report_number,
+    x.is_report_heated,
     w.contact_id is not null as has_route,
     w.is_route_followed,
     w.is_step_skipped,
@@ -125,6 +129,7 @@ left join stage.hop_known as k on h.contact_id = k.contact_id and h.hop = k.hop
 left join stage.hop_question as u on h.escalation_id = u.escalation_id
 left join stage.hop_attempt as a on h.escalation_id = a.escalation_id
 left join stage.hop_report as o on h.contact_id = o.contact_id and h.hop = o.hop
+left join stage.hop_wording as x on h.contact_id = x.contact_id and h.hop = x.hop
 left join stage.hop_route as w on h.contact_id = w.contact_id and h.hop = w.hop
 left join stage.bounce as b on h.contact_id = b.contact_id and h.hop = b.hop
 left join facts.dim_rule_version as v on r.rule_version_id = v.rule_version_id

@@ -1,8 +1,9 @@
 -- fact:   facts.fct_contact
 -- grain:  one row per contact
 -- key:    contact_id
--- source: stage.contact_end, stage.contact_promise, stage.contact_rule, stage.quarter,
---         facts.dim_risk, facts.dim_risk_target, facts.dim_risk_kind, stage.recorded, stage.build
+-- source: stage.contact_end, stage.contact_promise, stage.contact_rule, stage.contact_wording,
+--         stage.quarter, facts.dim_risk, facts.dim_risk_target, facts.dim_risk_kind,
+--         stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -95,6 +96,10 @@ select
     c.reopened_count::integer as reopened_count,
     case when d.has_reopening then c.reopened_count > 0 end as is_reopened,
     case when d.has_complaint then c.complained_us is not null end as is_complained,
+    w.has_impatience,
+    w.has_said_before,
+    w.is_in_a_hurry,
+    w.is_angry,
     case when d.has_handling then c.is_handled_on_site end as is_handled_on_site,
     case
         when d.has_decision then coalesce(c.is_escalated and c.decided_stamp is not null, false)
@@ -110,6 +115,7 @@ from stage.contact_end as c
 inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
 left join stage.contact_promise as m on c.contact_id = m.contact_id
 left join stage.contact_rule as r on c.contact_id = r.contact_id
+left join stage.contact_wording as w on c.contact_id = w.contact_id
 left join facts.dim_risk as k on c.impact = k.impact and c.urgency = k.urgency
 left join facts.dim_risk_target as t on k.risk = t.risk
 left join facts.dim_risk_kind as n on c.risk_kind = n.risk_kind

@@ -14,6 +14,7 @@ from etl.canonical import COUNT_SCHEMA, EVENT_SCHEMA
 from etl.errors import EtlError
 from etl.facts.dimensions import empty_dimensions
 from etl.slots.matching import match_texts
+from etl.wording.matching import match_notes
 
 _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"^-- (fact|kind|key): +(.+?)\s*$", re.MULTILINE)
@@ -96,6 +97,7 @@ def build_facts(
         connection.execute(f"create schema if not exists {schema}")
     _read_inputs(connection, given)
     match_texts(connection)
+    match_notes(connection)
     for statement in _expressions():
         connection.execute(statement)
     for model in read_models():

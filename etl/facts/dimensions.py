@@ -101,6 +101,7 @@ DIMENSION_SCHEMAS: Final[dict[str, Schema]] = {
     "dim_report_item": {"slot": pl.String},
     "dim_verification_slot": {"slot": pl.String},
     "dim_slot_pattern": {"slot": pl.String, "lang": pl.String, "pattern": pl.String},
+    "dim_wording_pattern": {"signal": pl.String, "part": pl.String, "pattern": pl.String},
 }
 
 

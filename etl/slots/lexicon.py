@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import polars as pl
 
 from etl.facts.dimensions import DIMENSION_SCHEMAS
+from etl.patterns import require_readable
 from etl.section import Section
 
 LANGUAGES: Final = ("ja", "en")
@@ -39,7 +39,7 @@ def read_lexicon(top: Section) -> pl.DataFrame:
             raise given.error(slot, "is no code. Write small letters, digits and _: order_no.")
         for lang in LANGUAGES:
             for pattern in section.texts(lang):
-                _require_readable(section, lang, pattern)
+                require_readable(section, lang, pattern)
                 if owners.setdefault(pattern, slot) != slot:
                     raise section.error(
                         lang,
@@ -49,21 +49,3 @@ def read_lexicon(top: Section) -> pl.DataFrame:
                 rows.append({"slot": slot, "lang": lang, "pattern": pattern})
         section.finish()
     return pl.DataFrame(rows, schema=DIMENSION_SCHEMAS["dim_slot_pattern"])
-
-
-def _require_readable(section: Section, lang: str, pattern: str) -> None:
-    """Try the pattern where it will be used."""
-    if not pattern:
-        raise section.error(lang, "an empty pattern fits everything. Take it out.")
-    try:
-        _matcher().execute("select regexp_matches('', $pattern)", {"pattern": pattern}).fetchall()
-    except duckdb.Error as error:
-        why = str(error).splitlines()[0]
-        raise section.error(
-            lang, f'"{pattern}" is no pattern of RE2: {why}. Mend it; look-around does not exist.'
-        ) from error
-
-
-@cache
-def _matcher() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:")

@@ -6,6 +6,8 @@ from typing import Final
 import duckdb
 import polars as pl
 
+from etl.patterns import normal_form
+
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -29,12 +31,6 @@ def match_given(connection: duckdb.DuckDBPyConnection, notes: pl.DataFrame) -> p
     found = pl.DataFrame(connection.execute(_sql("slot_text")).to_arrow_table())
     connection.unregister("given_text")
     return found
-
-
-def normal_form(text: pl.Expr) -> pl.Expr:
-    """Return a text as patterns read it: NFKC, small letters, single spaces."""
-    small = text.str.normalize("NFKC").str.to_lowercase()
-    return small.str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 def _sql(name: str) -> str:

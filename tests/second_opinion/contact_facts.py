@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from tests.second_opinion import wording
 from tests.second_opinion.story import ENDINGS, TIMED, Event, Row, Story, earliest, local
 
 PROMISE_ENDS = ("followed_up", "resolved", "closed", "abandoned")
@@ -39,6 +40,7 @@ def contact(story: Story) -> Row:
         "amount_band": story.band(story.amount()),
         "held_seconds": held_seconds(story),
         **steps(story, counted),
+        **wording.spoken(story),
         "operator": story.first_known("actor"),
     }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from tests.second_opinion import wording
 from tests.second_opinion.story import (
     ENDINGS,
     FAILED,
@@ -50,6 +51,7 @@ def escalation(story: Story, hop: Event) -> Row:
         **over_escalation(story, hop),
         **since_first_sign(story, hop),
         **on_record(story, hop),
+        **wording.written(hop, own(story, hop, "reported")),
     }
 
 

@@ -1,6 +1,7 @@
 """Every metric over the second opinion's facts, in plain Python."""
 
 import datetime as dt
+import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +19,7 @@ DEMAND_SECONDS = 600
 OVERDUE_DAYS = 3
 REOPEN_DAYS = 7
 HOLD_SECONDS = 300
+SHORT_LENGTH, LONG_LENGTH = 20, 400
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,9 @@ RATES: dict[str, Rate] = {
     "level_jump_rate": Rate("escalations", is_level_jump, covers_all=False),
     "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
     "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
+    "customer_impatience_rate": Rate("contacts", known("has_impatience")),
+    "report_with_number_rate": Rate("escalations", known("has_report_number")),
+    "heated_report_rate": Rate("escalations", known("is_report_heated")),
     "verification_repeat_rate": Rate("escalations", known("has_verified_again")),
     "question_slot_coverage_rate": Rate(
         "questions", known("slot_basis", lambda basis: basis != "unmatched")
@@ -289,6 +294,23 @@ def completeness(facts: Facts, grain: Grain) -> Answer:
         given = sum(row["reported_item_count"] for row in found)
         due = sum(row["required_item_count"] for row in found)
         answer[group] = fraction(given, due, 100) | {"recorded": len(found), "cases": len(rows)}
+    return answer
+
+
+def report_length(facts: Facts, grain: Grain) -> Answer:
+    """How many characters reports have: mean and median, and how many are short and long."""
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        found = [row["report_length"] for row in rows if row["report_length"] is not None]
+        short = sum(size < SHORT_LENGTH for size in found)
+        long = sum(size >= LONG_LENGTH for size in found)
+        answer[group] = fraction(sum(found), len(found), 1) | {
+            "median_length": statistics.median(found) if found else None,
+            "short_share": 100 * short / len(found) if found else None,
+            "long_share": 100 * long / len(found) if found else None,
+            "recorded": len(found),
+            "cases": len(rows),
+        }
     return answer
 
 

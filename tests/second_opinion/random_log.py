@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from tests.second_opinion.wording import write_notes
+
 JAPAN = dt.timezone(dt.timedelta(hours=9))
 # Five weeks with trouble enough: the spring holidays, Sunday midnights, the end of a month.
 FIRST_DAY = dt.datetime(2026, 4, 13, tzinfo=JAPAN)
@@ -238,6 +240,8 @@ def _story(random: Random, contact_id: str) -> list[Event]:
     _name_people(contact)
     _name_stakes(contact)
     _promise(contact)
+    # Dice of their own, so that everything else stays as it is.
+    write_notes(Random(f"{contact.contact_id} words"), contact.events)
     return contact.events or [*contact.events, _lonely(contact)]
 
 

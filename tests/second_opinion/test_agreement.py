@@ -124,6 +124,7 @@ COLUMNS = {
         assess_end_kind assess_seconds assess_business_seconds amount amount_band
         risk_kind customer_kind
         promise_count pending_promise_count is_promise_kept missed_due_at
+        has_impatience has_said_before is_in_a_hurry is_angry
     """,
     "escalations": """
         day hour team direction skipped_level_count rule_id rule_version_id is_rule_retired risk
@@ -133,6 +134,7 @@ COLUMNS = {
         verified_again_count has_verified_again verified_again_seconds
         judgement is_over_by_rule is_over_by_outcome amount amount_band risk_kind customer_kind
         required_item_count reported_item_count is_report_complete
+        report_length has_report_number is_report_heated
         has_route is_route_followed is_step_skipped is_means_off is_out_of_turn
     """,
 }
@@ -203,6 +205,12 @@ def test_complete_reports_agree(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         mine = measures.completeness(pair[1], grain)
         assert_same(pair, "report_completeness_rate", mine, Asked(by=grain))
+
+
+def test_the_length_of_reports_agrees(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.report_length(pair[1], grain)
+        assert_same(pair, "report_length", mine, Asked(by=grain))
 
 
 def test_items_left_out_agree(pair: Pair) -> None:

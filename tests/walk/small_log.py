@@ -50,7 +50,8 @@ def story(team: str, number: int) -> Iterator[Event]:
         ask["mode"] = "consult"
     yield from (
         {**here, "event": "opened", "at": start, "due_at": start + _minutes(30), **one},
-        {**contact, "event": "told", "at": start + _minutes(1), "slot": "name", **one},
+        {**contact, "event": "told", "at": start + _minutes(1), "slot": "name", **one,
+          "note": "急いでいます"},
         {**contact, "event": "assessed", "at": start + _minutes(2), "impact": risk, "urgency": 3},
         {**contact, "event": "asked", "at": start + _minutes(2.5), "slot": "date_of_birth", **one},
         {**contact, "event": "triggered", "at": start + _minutes(3), "reason": "skill", **one},
@@ -64,7 +65,8 @@ def story(team: str, number: int) -> Iterator[Event]:
         {**hop, "event": "asked", "at": start + _minutes(9), "slot": "name", **two},
         {**hop, "event": "told", "at": start + _minutes(9.5), "slot": "name", **two},
         {**hop, "event": "asked", "at": start + _minutes(9.7), "slot": "date_of_birth", **two},
-        {**hop, "event": "reported", "at": start + _minutes(10), "slot": "overview", **one},
+        {**hop, "event": "reported", "at": start + _minutes(10), "slot": "overview", **one,
+         "note": "Two calls!!"},
         {**hop, "event": "advised", "at": start + _minutes(11), "reason": "faq", **two},
         {**hop, "event": "returned", "at": start + _minutes(12), **two},
         {**hop, "event": "judged", "at": start + _minutes(13), "outcome": "could_have_stayed",

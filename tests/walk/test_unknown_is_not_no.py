@@ -20,6 +20,7 @@ from tests.walk.conftest import Load, Opened
 from tests.walk.small_log import Event, small_log
 
 WEEK = "2026-04-13"
+OF_REPORTS = {"report_length", "report_with_number_rate", "heated_report_rate"}
 # Metrics that need it although no event of that name is in their header.
 ALSO = {
     "attempted": {"unreachable_attempt_rate"},
@@ -29,6 +30,7 @@ ALSO = {
     "outcome": {"unreachable_attempt_rate", "unreachable_escalation_rate", "wrong_target_rate"},
     "step": {"answered_step_mean"},
     "promise": {"promise_kept_rate"},
+    "notes": {"customer_impatience_rate", *OF_REPORTS},
     "judgement": {"over_escalation_by_receiver_rate", "judged_too_late_rate"},
 }
 EVENTS = (
@@ -67,6 +69,7 @@ TAKEN: dict[str, Taken] = {
     "judgement": no_column("outcome", of="judged"),
     "step": no_column("step"),
     "promise": no_column("due_at"),
+    "notes": no_column("note"),
     "poor": lambda events: no_column("mode", "level", "target_level", "reason", "rule_id", "means")(
         [event for event in events if event["event"] in ("opened", "escalated", "resolved")]
     ),

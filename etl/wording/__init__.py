@@ -1,0 +1,1 @@
+"""What notes say by their wording: impatience, anger, figures and heat."""
