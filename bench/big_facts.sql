@@ -97,7 +97,6 @@ select
     if(hash(c.contact_id, 16) % 20 = 0, null, hash(c.contact_id, 19) % 40 = 0) as is_rule_retired,
     case when hash(c.contact_id, 3) % 4 = 0 then 'takeover' else 'consult' end as mode,
     if(hash(c.contact_id, 17) % 5 = 0, 'functional', 'hierarchic') as axis,
-    if(hash(c.contact_id, 18) % 50 = 0, true, null) as is_emergency,
     if(hash(c.contact_id, 16) % 20 = 0, null, 'R' || (hash(c.contact_id, 4) % 200)) as rule_id,
     if(hash(c.contact_id, 16) % 20 = 0, 'none', 'named') as rule_basis,
     c.impact,
@@ -297,7 +296,7 @@ select
     e.rule_id,
     e.target,
     e.rule_id as like_case,
-    (hash(e.escalation_id, 32) % 40)::bigint as receiver_number,
+    (hash(e.escalation_id, 32) % 8)::bigint as receiver_number,
     count(*) as escalation_count,
     count(e.is_over_by_receiver) as judged_count,
     count(*) filter (where e.is_over_by_receiver) as could_have_stayed_count
