@@ -309,6 +309,21 @@ select
 from facts.fct_contact as c
 group by all;
 
+insert into facts.agg_receiver_group by name
+select
+    e.week_start,
+    e.center,
+    e.category,
+    e.rule_id,
+    e.target,
+    e.rule_id as like_case,
+    (hash(e.escalation_id, 32) % 8)::bigint as receiver_number,
+    count(*) as escalation_count,
+    count(e.is_over_by_receiver) as judged_count,
+    count(*) filter (where e.is_over_by_receiver) as could_have_stayed_count
+from facts.fct_escalation as e
+group by all;
+
 insert into facts.dim_risk_target
 values ('low', null), ('medium', null), ('high', 900), ('very_high', 300);
 

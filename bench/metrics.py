@@ -24,7 +24,7 @@ _PLAIN = Path(__file__).with_name("plain_aggregate.sql")
 # Largest first: a metric is held against the bare aggregate over the largest fact that it needs.
 _TABLES = (
     *("fct_contact", "fct_report_item", "fct_question", "fct_attempt", "fct_escalation"),
-    *("agg_operator_group", "fct_receiver_load", "agg_contact_day"),
+    *("agg_operator_group", "agg_receiver_group", "fct_receiver_load", "agg_contact_day"),
 )
 _SUMMED = {
     "fct_contact": "escalate_seconds",
@@ -33,6 +33,7 @@ _SUMMED = {
     "fct_attempt": "lost_seconds",
     "fct_escalation": "accept_seconds",
     "agg_operator_group": "contact_count",
+    "agg_receiver_group": "judged_count",
     "fct_receiver_load": "busy_seconds",
     "agg_contact_day": "contacts",
 }

@@ -29,6 +29,7 @@ COLUMNS = {
     "is_decided", "is_followed_up", "is_confirmed", "is_reviewed", "busy_seconds", "work_seconds",
     "peak_open", "asked_count", "timed_count", "carried_count", "receiver_count", "receiver_mask",
     "like_case", "operator_number", "contact_count", "escalated_count",
+    "receiver_number", "judged_count", "could_have_stayed_count",
     "required_item_count", "reported_item_count", "is_report_complete", "is_given",
     "is_route_followed", "is_step_skipped", "is_means_off",
     "has_verified_again", "verified_again_seconds", "assess_seconds", "assess_end_kind",
@@ -358,17 +359,20 @@ def _asked(facts: Facts) -> Any:
     return asked, frame.groupby(WEEK)["asked_count"].sum(), _people(frame)
 
 
-def _varied(facts: Facts) -> Any:
-    frame = facts["agg_operator_group"]
-    keys = [WEEK, "like_case", "operator_number"]
-    each = frame.groupby(keys)[["contact_count", "escalated_count"]].sum().reset_index()
-    each = each[each["contact_count"] >= 5]
-    n, x = each["contact_count"].astype(float), each["escalated_count"].astype(float)
+def _varied(table: str, person: str, cases: str, hits: str) -> Measure:
+    return lambda facts: _variation(facts[table], person, cases, hits)
+
+
+def _variation(frame: pd.DataFrame, person: str, cases: str, hits: str) -> Any:
+    keys = [WEEK, "like_case", person]
+    each = frame.groupby(keys)[[cases, hits]].sum().reset_index()
+    each = each[each[cases] >= 5]
+    n, x = each[cases].astype(float), each[hits].astype(float)
     each["spread"], each["own_pairs"], each["own_split"] = x * x / n, n * (n - 1) / 2, x * (n - x)
     kinds = each.groupby(keys[:2]).agg(
-        n=("contact_count", "sum"),
-        x=("escalated_count", "sum"),
-        k=("operator_number", "size"),
+        n=(cases, "sum"),
+        x=(hits, "sum"),
+        k=(person, "size"),
         spread=("spread", "sum"),
         own_pairs=("own_pairs", "sum"),
         own_split=("own_split", "sum"),
@@ -389,7 +393,12 @@ MEASURES: dict[str, Measure] = {
     "asked_per_receiver": _asked,
     "funnel_step_share": _steps,
     "open_contact_age_count": _aged,
-    "operator_variation": _varied,
+    "operator_variation": _varied(
+        "agg_operator_group", "operator_number", "contact_count", "escalated_count"
+    ),
+    "receiver_variation": _varied(
+        "agg_receiver_group", "receiver_number", "judged_count", "could_have_stayed_count"
+    ),
     "receiver_open_mean": _load,
     "escalation_rate_by_hour": _by_hour,
     "late_escalation_rate": _late,

@@ -21,7 +21,7 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", cat
 _MACROS = Path(__file__).parent / "macros"
 _MACRO_HEADER = re.compile(r"^-- (expression|scalar|table): (\w+\([\w, ]*\))\n")
 # A macro cannot take a table as an argument, so one that serves both is made for each.
-_FACT, _FACTS = "${fact}", ("contact", "escalation")
+_MADE_FOR = {"${fact}": ("contact", "escalation"), "${who}": ("operator", "receiver")}
 _MACRO_FORMS = {"expression": "as ({})", "scalar": "as ({})", "table": "as table {}"}
 # In this order, because a macro may use only those that exist already.
 _MACRO_NAMES = (
@@ -41,8 +41,11 @@ _MACRO_NAMES = (
     "asked_contact_day",
     "asked_receiver_load",
     "asked_operator_group",
+    "asked_receiver_group",
     "missed_signal",
     "steps_reached",
+    "operator_decided",
+    "receiver_decided",
     "like_case_pairs",
     "contact_duration",
     "escalation_duration",
@@ -186,9 +189,15 @@ def macro_statements() -> tuple[str, ...]:
     for name in _MACRO_NAMES:
         path = _MACROS / f"{name}.sql"
         text = path.read_text(encoding="utf-8")
-        facts = _FACTS if _FACT in text else ("",)
-        statements += [_macro_statement(path, text.replace(_FACT, fact)) for fact in facts]
+        statements += [_macro_statement(path, made) for made in _texts(text)]
     return tuple(statements)
+
+
+def _texts(text: str) -> list[str]:
+    for sign, names in _MADE_FOR.items():
+        if sign in text:
+            return [text.replace(sign, name) for name in names]
+    return [text]
 
 
 def _macro_statement(path: Path, text: str) -> str:

@@ -40,7 +40,7 @@ pooled as (
         sum(p.freedom)::bigint as denominator,
         count(*) as like_cases,
         sum(p.other_pairs) as pairs,
-        sum(p.other_up) as both_up,
+        sum(p.other_both) as both_up,
         sum(p.other_split) as split_count,
         pairs - both_up - split_count as neither_up,
         (2 * both_up + split_count) / (2 * pairs) as share,
@@ -48,7 +48,7 @@ pooled as (
         100 * sqrt(greatest(
             0, (sum(p.own_split_expected) - sum(p.own_split)) / nullif(sum(p.own_pairs), 0) / 2
         )) as between_points
-    from like_case_pairs($asked, $grain, $min_cases, $min_people) as p
+    from operator_like_case_pairs($asked, $grain, $min_cases, $min_people) as p
     group by all
 )
 

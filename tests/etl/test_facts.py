@@ -563,6 +563,37 @@ def test_like_cases_are_counted_per_operator_without_a_name(tmp_path):
     ) == [("billing", 1, 1, 0), ("billing", None, 1, 0), ("billing/late", 1, 2, 1)]
 
 
+def test_like_escalations_are_counted_per_receiver_without_a_name(tmp_path):
+    facts = build(
+        tmp_path,
+        [
+            event("c1", "00:00:00", "opened", category="billing", subcategory="late", actor="a"),
+            hop("c1", "00:10:00", actor="a", escalation_id="E1", rule_id="R1"),
+            event("c1", "00:11:00", "accepted", actor="leader1", escalation_id="E1"),
+            # Somebody else puts the judgement on record: it is the receiver's all the same.
+            event("c1", "00:12:00", "judged", actor="a", outcome="needed", escalation_id="E1"),
+            event("c2", "00:00:00", "opened", category="billing", subcategory="late", actor="b"),
+            hop("c2", "00:10:00", actor="b", escalation_id="E2", rule_id="R1"),
+            event("c2", "00:12:00", "judged", actor="leader1", outcome="could_have_stayed"),
+            event("c3", "00:00:00", "opened", category="billing", subcategory="late"),
+            hop("c3", "00:10:00", escalation_id="E3"),
+            event("c3", "00:11:00", "accepted", actor="leader2"),
+            hop("c3", "00:20:00", escalation_id="E4"),
+            event("c3", "00:21:00", "judged", outcome="could_have_stayed", escalation_id="E4"),
+        ],
+    )
+    columns = [row[0] for row in rows_of(facts, "describe facts.agg_receiver_group")]
+    assert columns == [
+        *("week_start", "center", "category", "subcategory", "rule_id", "target", "like_case"),
+        *("escalation_count", "judged_count", "could_have_stayed_count", "receiver_number"),
+    ]
+    assert rows_of(
+        facts,
+        "from facts.agg_receiver_group select like_case, receiver_number, escalation_count, "
+        "judged_count, could_have_stayed_count order by 1, 2 nulls last",
+    ) == [("R1", 1, 2, 2, 1), ("billing/late", 1, 1, 0, 0), ("billing/late", None, 1, 1, 1)]
+
+
 def test_the_steps_that_a_contact_got_to(tmp_path):
     facts = build(
         tmp_path,

@@ -20,6 +20,7 @@ KEPT = (
     "contact_resolution_time",
     "hesitation",
     "operator_variation",
+    "receiver_variation",
     "time_to_accept",
     "time_to_assess",
     "time_to_escalate",

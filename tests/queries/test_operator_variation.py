@@ -17,6 +17,7 @@ from queries.warehouse import Warehouse
 MakeWarehouse = Callable[..., Warehouse]
 MONDAY = dt.date(2026, 1, 5)
 CASES = 50
+VARIATION = ("operator_variation", "receiver_variation")
 
 
 def figures(make_warehouse: MakeWarehouse, counts: np.ndarray, size: int = CASES) -> dict[str, Any]:
@@ -74,5 +75,5 @@ def test_the_same_figures_for_the_same_counts_whoever_has_them(make_warehouse):
 
 def test_people_are_as_many_as_for_rules_to_revisit():
     fewest = load_settings().min_people
-    for name in ("operator_variation", "receiver_open_mean", "asked_per_receiver"):
+    for name in (*VARIATION, "receiver_open_mean", "asked_per_receiver"):
         assert load_thresholds()[name].params["min_people"] == fewest

@@ -190,10 +190,17 @@ def over_escalation(story: Story, hop: Event) -> Row:
     judgement = judged[-1]["outcome"] if judged else None
     return {
         "judgement": judgement,
+        "receiver": receiver(story, hop),
         "is_over_by_receiver": judgement == "could_have_stayed" if judgement else None,
         "is_over_by_rule": over_by_rule(story, hop),
         "is_over_by_outcome": over_by_outcome(story, hop),
     }
+
+
+def receiver(story: Story, hop: Event) -> str | None:
+    """Whoever is the first on record to take it up."""
+    acts = own(story, hop, "accepted", "advised", "returned", "judged")
+    return next((e["actor"] for e in acts if e["actor"] is not None), None)
 
 
 def since_first_sign(story: Story, hop: Event) -> Row:

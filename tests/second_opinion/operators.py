@@ -1,4 +1,4 @@
-"""Variation between operators: chi-square of a table, and every pair of like cases one by one."""
+"""Variation between people: chi-square of a table, and every pair of like cases one by one."""
 
 from itertools import combinations
 from math import sqrt
@@ -15,12 +15,34 @@ Case = tuple[str, bool]
 
 
 def variation(facts: Facts, grain: Grain) -> Answer:
-    """The figures of each group; no number where too few people would be behind it."""
-    rows = [row | {"rule_id": row["matched_rule_id"]} for row in facts.contacts]
-    return {group: figures(members) for group, members in groups(rows, grain).items()}
+    """Of operators: whether they escalate; no number where too few would be behind it."""
+    rows = [
+        row
+        | {
+            "rule_id": row["matched_rule_id"],
+            "who": row["operator"],
+            "decision": row["is_escalated"],
+        }
+        for row in facts.contacts
+    ]
+    names = ("agreement_to_escalate", "agreement_to_stay", "operator_icc")
+    return {group: figures(members, *names) for group, members in groups(rows, grain).items()}
 
 
-def figures(rows: list[Row]) -> Row:
+def variation_of_receivers(facts: Facts, grain: Grain) -> Answer:
+    """Of receivers: whether they judge that it could have stayed."""
+    rows = [
+        row | {"who": row["receiver"], "decision": row["judgement"] == "could_have_stayed"}
+        for row in facts.escalations
+    ]
+    names = ("agreement_to_stay", "agreement_otherwise", "receiver_icc")
+    return {
+        group: figures([row for row in members if row["judgement"] is not None], *names)
+        for group, members in groups(rows, grain).items()
+    }
+
+
+def figures(rows: list[Row], on_yes: str, on_no: str, icc: str) -> Row:
     kinds = [kind for kind in like_cases(rows) if kind]
     chi_square, freedom = 0.0, 0
     for kind in kinds:
@@ -33,17 +55,17 @@ def figures(rows: list[Row]) -> Row:
         "numerator": chi_square if kinds else None,
         "denominator": freedom,
         "metric_value": chi_square / freedom if freedom else None,
-        **(agreement(kinds) if kinds else {}),
+        **(agreement(kinds, on_yes, on_no, icc) if kinds else {}),
     }
 
 
 def like_cases(rows: list[Row]) -> list[list[Case]]:
-    """Operator and decision of each case, by kind; none of a kind that has too few people."""
+    """Who decided and how, for each case by kind; none of a kind that has too few people."""
     kinds: dict[str, list[Case]] = {}
     for row in rows:
-        kind = row["matched_rule_id"] or row["category"]
-        if kind is not None and row["operator"] is not None:
-            kinds.setdefault(kind, []).append((row["operator"], row["is_escalated"]))
+        kind = row["rule_id"] or row["category"]
+        if kind is not None and row["who"] is not None:
+            kinds.setdefault(kind, []).append((row["who"], row["decision"]))
     return [enough(cases) for cases in kinds.values()]
 
 
@@ -53,7 +75,7 @@ def enough(cases: list[Case]) -> list[Case]:
     return counted if len({who for who, _ in counted}) >= FEWEST_PEOPLE else []
 
 
-def agreement(kinds: list[list[Case]]) -> Row:
+def agreement(kinds: list[list[Case]], on_yes: str, on_no: str, icc: str) -> Row:
     other, own_split, own_expected, own_count = [], 0, 0.0, 0
     for kind in kinds:
         pairs = list(combinations(kind, 2))
@@ -66,13 +88,13 @@ def agreement(kinds: list[list[Case]]) -> Row:
     both = sum(a and b for a, b in other)
     neither = sum(not a and not b for a, b in other)
     split = len(other) - both - neither
-    escalated = (2 * both + split) / (2 * len(other))
-    by_chance = 2 * escalated * (1 - escalated)
+    share = (2 * both + split) / (2 * len(other))
+    by_chance = 2 * share * (1 - share)
     is_compared = len(kinds) > 1 and by_chance > 0
     return {
-        "operator_icc": 1 - own_split / own_expected if own_expected else None,
+        icc: 1 - own_split / own_expected if own_expected else None,
         "between_points": 100 * sqrt(max(0, (own_expected - own_split) / own_count / 2)),
-        "agreement_to_escalate": 200 * both / (2 * both + split) if both + split else None,
-        "agreement_to_stay": 200 * neither / (2 * neither + split) if neither + split else None,
+        on_yes: 200 * both / (2 * both + split) if both + split else None,
+        on_no: 200 * neither / (2 * neither + split) if neither + split else None,
         "kappa": 1 - split / len(other) / by_chance if is_compared else None,
     }

@@ -295,6 +295,39 @@ def test_variation_between_operators_agrees(pair: Pair) -> None:
         assert_same(pair, "operator_variation", mine, Asked(by=grain))
 
 
+def test_variation_between_receivers_agrees(pair: Pair) -> None:
+    for grain in [(), ("week_start",), ("category",), ("rule_id",), ("center", "target")]:
+        mine = operators.variation_of_receivers(pair[1], grain)
+        assert_same(pair, "receiver_variation", mine, Asked(by=grain))
+
+
+def few_receivers(log: pl.DataFrame) -> pl.DataFrame:
+    """The log with six receivers in all, one of whom thinks that everything could have stayed."""
+    is_judged = pl.col("event") == "judged"
+    one_of_six = pl.concat_str(pl.lit("r"), pl.col("actor").str.slice(-1).cast(pl.Int32) % 6)
+    acts = pl.col("event").is_in(["accepted", "advised", "returned", "judged"])
+    named = log.with_columns(pl.when(acts).then(one_of_six).otherwise("actor").alias("actor"))
+    lenient = is_judged & (pl.col("actor") == "r0")
+    stay = pl.lit("could_have_stayed")
+    return named.with_columns(pl.when(lenient).then(stay).otherwise("outcome").alias("outcome"))
+
+
+def test_variation_between_receivers_agrees_where_there_is_some(tmp_path: Path) -> None:
+    log, given = few_receivers(random_log(4, 500)), dimensions(tmp_path)
+    path = tmp_path / "random.duckdb"
+    build_from_events(log, path, dimensions=given)
+    setting = Setting(as_of=log["occurred_at"].max(), rules=rule_book(given))
+    both = Warehouse(path), derive(log, setting)
+    for grain in [(), ("category",), ("rule_id",), ("target",)]:
+        mine = operators.variation_of_receivers(both[1], grain)
+        assert_same(both, "receiver_variation", mine, Asked(by=grain))
+    whole = operators.variation_of_receivers(both[1], ())[()]
+    assert whole["denominator"] >= 10
+    assert whole["metric_value"] > 1
+    by_rule = measure(both[0], "receiver_variation", Asked(by=("rule_id",))).frame
+    assert by_rule["receiver_icc"].count() >= 2
+
+
 def test_what_is_on_record_agrees(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         mine = measures.recorded_share(pair[1], grain)

@@ -27,9 +27,9 @@ FORMATS = ("table", "json", "csv")
 PAGES = ("weekly", "rules", "patterns", "cases", "health", "definitions")
 WEEK = "2026-04-13"
 # Nothing in the log can say: there is no rule book, so that no rule has a level or a route, and
-# nobody has five contacts of a kind.
+# nobody has five contacts, or judged escalations, of a kind.
 SILENT = {
-    *("conflicting_match_rate", "level_misfit_rate", "operator_variation"),
+    *("conflicting_match_rate", "level_misfit_rate", "operator_variation", "receiver_variation"),
     *("route_conformance_rate", "route_skip_rate", "wrong_means_rate"),
     *("retired_rule_rate", "rule_complexity_mean"),
 }

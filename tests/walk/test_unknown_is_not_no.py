@@ -111,7 +111,8 @@ def test_the_whole_log_lets_every_metric_speak_that_a_missing_thing_would_silenc
     }
     # Without a rule book no rule has a level or a route; nobody has five contacts of a kind.
     assert set(load_catalog()) - spoken == {
-        *("conflicting_match_rate", "level_misfit_rate", "operator_variation"),
+        *("conflicting_match_rate", "level_misfit_rate"),
+        *("operator_variation", "receiver_variation"),
         *("route_conformance_rate", "route_skip_rate", "wrong_means_rate"),
         *("retired_rule_rate", "rule_complexity_mean"),
     }
