@@ -18,6 +18,7 @@ def serve(warehouse: Path, port: int = 8501, headless: bool = False) -> int:
     # Whoever ends this process means the server: it must not stay behind on its port.
     signal.signal(signal.SIGTERM, _stop)
     server = subprocess.Popen(command(port, headless), env=environment, cwd=working_folder())
+    print(f"Minaoshi: http://localhost:{port} (Ctrl+C ends it)", flush=True)
     try:
         return server.wait()
     except (KeyboardInterrupt, _StopError):

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import minaoshi
 from dashboard.screenshots import ARGUMENTS
+
+from .starting import answers, free_port, start
 
 CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
 pytestmark = pytest.mark.skipif(
@@ -139,3 +142,21 @@ def test_the_weekly_report_prints_on_one_page(
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_nothing_but_the_product_is_on_the_page(page: Page, tmp_path: Path) -> None:
+    """Streamlit offers things of its own to a machine with tools for developers on it."""
+    (tmp_path / ".cursor").mkdir()
+    port = free_port()
+    front = start(port, tmp_path, headless=False)
+    try:
+        while not answers(port):
+            assert front.poll() is None
+        # Only whoever comes by this name is taken for the developer.
+        page.goto(f"http://localhost:{port}/?lang=en")
+        page.get_by_text("Not for appraisal of people").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert page.get_by_text("Install").count() == 0
+    finally:
+        front.send_signal(signal.SIGTERM)
+        front.wait(timeout=20)

@@ -1,16 +1,13 @@
 """How the dashboard is started."""
 
-import os
 import signal
-import socket
-import subprocess
 import sys
 import tomllib
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from dashboard.serve import APP, command, working_folder
+
+from .starting import answers, free_port, start
 
 
 def test_the_server_is_started_by_this_python_and_by_absolute_path() -> None:
@@ -34,50 +31,22 @@ def test_the_server_finds_its_settings_and_sends_nothing_home() -> None:
 
 
 def test_ending_the_command_ends_the_server(tmp_path: Path) -> None:
-    port = _free_port()
-    front = _start(port, tmp_path, headless=True)
-    while not _answers(port):
+    port = free_port()
+    front = start(port, tmp_path, headless=True)
+    while not answers(port):
         assert front.poll() is None
     front.send_signal(signal.SIGTERM)
     assert front.wait(timeout=20) == 0
-    assert not _answers(port)
+    assert not answers(port)
 
 
 def test_the_first_start_on_a_machine_asks_for_nothing(tmp_path: Path) -> None:
     """In an empty home, with a browser to open and nobody at the keyboard."""
-    port = _free_port()
-    front = _start(port, tmp_path, headless=False)
+    port = free_port()
+    front = start(port, tmp_path, headless=False)
     try:
-        while not _answers(port):
+        while not answers(port):
             assert front.poll() is None
     finally:
         front.send_signal(signal.SIGTERM)
         front.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _start(port: int, home: Path, headless: bool) -> subprocess.Popen[bytes]:
-    code = f"from pathlib import Path; from dashboard.serve import serve; \
-serve(Path('none.duckdb'), {port}, {headless})"
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", code],
-        cwd=home,
-        env=os.environ | {"HOME": str(home), "BROWSER": "true"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _answers(port: int) -> bool:
-    try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
-    except (urllib.error.URLError, ConnectionError):
-        return False
-    return True
