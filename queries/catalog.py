@@ -40,6 +40,7 @@ KEYS: Final = (
 _HEADER_LINE = re.compile(r"^-- (\w+): +(\S.*)$")
 _MORE_LINE = re.compile(r"^--  +(\S.*)$")
 _PERCENTILES: Final = "_time_until("
+_MEDIAN: Final = "median("
 _PAIRS: Final = "like_case_pairs("
 _FILTER = re.compile(r"struct_extract\(\$asked, '(\w+)'\)")
 
@@ -83,7 +84,7 @@ class Metric:
 
         Percentiles cannot, and neither can what is told of operators by pairs of their decisions.
         """
-        return _PERCENTILES in self.sql or _PAIRS in self.sql
+        return any(part in self.sql for part in (_PERCENTILES, _MEDIAN, _PAIRS))
 
 
 class Catalog(Mapping[str, Metric]):

@@ -21,6 +21,7 @@ KEPT = (
     "hesitation",
     "operator_variation",
     "receiver_variation",
+    "report_length",
     "time_to_accept",
     "time_to_assess",
     "time_to_escalate",
