@@ -240,35 +240,11 @@ def _add_report(commands: Commands) -> None:
 
 
 def _add_simulate(commands: Commands) -> None:
+    from etl.simulate.command import add_options, run
+
     parser = add_command(commands, "simulate", "write the log of a simulated center")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--contacts", type=int, default=50_000)
-    parser.add_argument("--weeks", type=int, default=26)
-    parser.add_argument("--shape", action="append", default=[], help="events, states, cases …")
-    parser.add_argument("--profile", choices=("full", "poor"), default="full")
-    parser.add_argument(
-        "--plant",
-        action="append",
-        default=[],
-        metavar="KIND[:RULE[:SIZE]]",
-        help="plant a failure, e.g. over_escalation:R012:0.15",
-    )
-    parser.set_defaults(run=_run_simulate)
-
-
-def _run_simulate(given: argparse.Namespace) -> int:
-    from etl.simulate import SimulationPlan, parse_planted, write_simulation
-
-    plan = SimulationPlan(
-        seed=given.seed,
-        contacts=given.contacts,
-        weeks=given.weeks,
-        planted=[parse_planted(text) for text in given.plant],
-    )
-    for path in write_simulation(plan, given.folder, given.shape or ["events"], given.profile):
-        print(path)
-    return DONE
+    add_options(parser)
+    parser.set_defaults(run=run)
 
 
 def _add_serve(commands: Commands) -> None:

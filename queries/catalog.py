@@ -41,7 +41,7 @@ _HEADER_LINE = re.compile(r"^-- (\w+): +(\S.*)$")
 _MORE_LINE = re.compile(r"^--  +(\S.*)$")
 _PERCENTILES: Final = "_time_until("
 _MEDIAN: Final = "median("
-_PAIRS: Final = "like_case_pairs("
+_PAIRS: Final = "like_case_pool("
 _FILTER = re.compile(r"struct_extract\(\$asked, '(\w+)'\)")
 
 

@@ -47,6 +47,7 @@ _MACRO_NAMES = (
     "operator_decided",
     "receiver_decided",
     "like_case_pairs",
+    "like_case_pool",
     "contact_duration",
     "escalation_duration",
     "timed",

@@ -33,24 +33,7 @@ with known as (
     group by all
 ),
 
-pooled as (
-    select
-        struct_pack(*columns($grain)) as cell,
-        sum(p.chi_square) as numerator,
-        sum(p.freedom)::bigint as denominator,
-        count(*) as like_cases,
-        sum(p.other_pairs) as pairs,
-        sum(p.other_both) as both_up,
-        sum(p.other_split) as split_count,
-        pairs - both_up - split_count as neither_up,
-        (2 * both_up + split_count) / (2 * pairs) as share,
-        1 - sum(p.own_split) / nullif(sum(p.own_split_expected), 0) as operator_icc,
-        100 * sqrt(greatest(
-            0, (sum(p.own_split_expected) - sum(p.own_split)) / nullif(sum(p.own_pairs), 0) / 2
-        )) as between_points
-    from operator_like_case_pairs($asked, $grain, $min_cases, $min_people) as p
-    group by all
-)
+pooled as (from operator_like_case_pool($asked, $grain, $min_cases, $min_people))
 
 select
     known_cell.*,  -- noqa: RF01
@@ -59,13 +42,10 @@ select
     p.numerator / nullif(p.denominator, 0) as metric_value,
     p.like_cases,
     p.between_points,
-    p.operator_icc,
-    200 * p.both_up / nullif(2 * p.both_up + p.split_count, 0) as agreement_to_escalate,
-    200 * p.neither_up / nullif(2 * p.neither_up + p.split_count, 0) as agreement_to_stay,
-    -- One kind of like cases has no other kind that chance could be taken from.
-    if(
-        p.like_cases > 1, 1 - p.split_count / p.pairs / nullif(2 * p.share * (1 - p.share), 0), null
-    ) as kappa,
+    p.icc as operator_icc,
+    p.agreement_on_hits as agreement_to_escalate,
+    p.agreement_on_others as agreement_to_stay,
+    p.kappa,
     coalesce(k.recorded, 0) as recorded,
     k.cases
 from known as k
