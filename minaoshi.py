@@ -43,11 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("minaoshi"))
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_demo, _add_load, _add_map, _add_metrics, _add_rules):
+    for add in (_add_demo, _add_serve, _add_sources, _add_metrics, _add_rules, _add_audit):
         add(commands)
-    for add in (_add_audit, _add_baseline, _add_questions, _add_voices, _add_report):
-        add(commands)
-    for add in (_add_simulate, _add_serve, _add_doctor):
+    for add in (_add_baseline, _add_questions, _add_voices, _add_report):
         add(commands)
     return parser
 
@@ -71,45 +69,10 @@ def _run_demo(given: argparse.Namespace) -> int:
     return serve(warehouse, given.port, given.headless)
 
 
-def _add_load(commands: Commands) -> None:
-    parser = add_command(commands, "load", "load log files into the warehouse")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument(
-        "--mapping", required=True, help="a mapping's name, or a TOML file (see `minaoshi map`)"
-    )
-    parser.add_argument("--as-of", type=dt.datetime.fromisoformat, help="censor open cases here")
-    add_warehouse(parser)
-    parser.set_defaults(run=_run_load)
+def _add_sources(commands: Commands) -> None:
+    from etl.command import add_commands
 
-
-def _run_load(given: argparse.Namespace) -> int:
-    from etl.pipeline import load
-    from etl.progress import shown_progress
-
-    with shown_progress() as progress:
-        report = load(
-            given.paths,
-            given.mapping,
-            given.warehouse,
-            now=dt.datetime.now(dt.UTC),
-            as_of=given.as_of,
-            progress=progress,
-        )
-    print(report.text())
-    return NEEDS_ATTENTION if report.rows_quarantined else DONE
-
-
-def _add_map(commands: Commands) -> None:
-    parser = add_command(commands, "map", "list the mappings, or check one")
-    parser.add_argument("mapping", nargs="?", help="a mapping's name, or a TOML file")
-    parser.set_defaults(run=_run_map)
-
-
-def _run_map(given: argparse.Namespace) -> int:
-    from etl.mapping_words import describe_mapping, list_mappings
-
-    print(describe_mapping(given.mapping) if given.mapping else list_mappings())
-    return DONE
+    add_commands(commands)
 
 
 def _add_metrics(commands: Commands) -> None:
@@ -239,14 +202,6 @@ def _add_report(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def _add_simulate(commands: Commands) -> None:
-    from etl.simulate.command import add_options, run
-
-    parser = add_command(commands, "simulate", "write the log of a simulated center")
-    add_options(parser)
-    parser.set_defaults(run=run)
-
-
 def _add_serve(commands: Commands) -> None:
     parser = add_command(commands, "serve", "open the dashboard")
     parser.add_argument("--port", type=int, default=8501)
@@ -259,20 +214,6 @@ def _run_serve(given: argparse.Namespace) -> int:
     from dashboard.serve import serve
 
     return serve(given.warehouse, given.port, given.headless)
-
-
-def _add_doctor(commands: Commands) -> None:
-    parser = add_command(commands, "doctor", "check the warehouse and say what is recorded in it")
-    add_warehouse(parser)
-    parser.set_defaults(run=_run_doctor)
-
-
-def _run_doctor(given: argparse.Namespace) -> int:
-    from etl.doctor import examine
-
-    findings = examine(given.warehouse)
-    print(findings.text())
-    return NEEDS_ATTENTION if findings.problems else DONE
 
 
 if __name__ == "__main__":
