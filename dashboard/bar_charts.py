@@ -56,8 +56,7 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
             marker={"color": ink.bar, "opacity": 0.85},
             customdata=[[code] for code in turned["code"].to_list()],
             text=turned["shown"].to_list(),
-            textposition="outside",
-            cliponaxis=False,
+            textposition="none",
             hovertemplate="%{y}  %{text}<extra></extra>",
         )
     )
@@ -75,22 +74,25 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     )
     figure.update_layout(
         bargap=0.4,
-        margin={"t": 30},
+        # Figures stand beside the bars, where the line cannot cross them.
+        margin={"t": 30, "r": 105},
         xaxis2={
             "overlaying": "x",
             "side": "top",
             "range": [0, 105],
-            "tickmode": "linear",
-            "dtick": 20,
-            "ticksuffix": "%",
+            # Every share stands beside its bar; more marks would turn upright on a phone.
+            "tickvals": [0, 100],
+            "tickangle": 0,
+            "ticktext": ["0%", "100%"],
             "showgrid": False,
             "title": {"text": names["cumulative"]},
         },
     )
-    # Room at the right for the longest bar's number.
-    figure.update_layout(
-        xaxis={"range": [0, 1.25 * float(rows["count"].max() or 1)], "title": names["axis"]}
+    cumulative = pl.col("cumulative").round(0).cast(pl.Int64)
+    write_beside(
+        figure, turned.with_columns(shown=pl.format("<b>{}</b>  {}%", "shown", cumulative)), ink
     )
+    figure.update_layout(xaxis={"rangemode": "tozero", "title": names["axis"]})
     figure.update_yaxes(
         showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
     )

@@ -82,9 +82,13 @@ def test_a_pareto_shows_counts_and_their_cumulative_share() -> None:
             "shown": ["3", "1"],
         }
     )
-    bars, line = bar_charts.pareto(rows, NAMES, ink.LIGHT).data
+    figure = bar_charts.pareto(rows, NAMES, ink.LIGHT)
+    bars, line = figure.data
     assert list(bars.x) == [1, 3]
     assert list(line.x) == [100.0, 75.0]
+    # Beside the bars, where the line cannot cross them.
+    assert [text.text for text in figure.layout.annotations] == ["<b>1</b>  100%", "<b>3</b>  75%"]
+    assert {text.xref for text in figure.layout.annotations} == {"paper"}
 
 
 def test_the_map_puts_hours_across_and_days_down() -> None:
