@@ -16,6 +16,11 @@ def shown(value: float | int | None, unit: str, words: Words) -> str:
     return words("common.count_unit", count=f"{value:,.0f}")
 
 
+def goal(value: float, unit: str, words: Words) -> str:
+    """A value that somebody set, no more exact than it was written."""
+    return f"{value:g}%" if unit == "percent" else shown(value, unit, words)
+
+
 def span(low: float | None, high: float | None, unit: str, words: Words) -> str:
     """A range of values, the unit said once where that reads well."""
     if unit == "percent" and low is not None and high is not None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import address, filters, naming
+from dashboard.course import WIDTH, as_image
 from dashboard.frame import CASES_PAGE
 from dashboard.review import Tile
 from dashboard.view import View
@@ -20,6 +22,13 @@ SIGNAL = {
     "concern": (":material/priority_high:", "orange"),
     "unusual": (":material/change_history:", "orange"),
     "no_range": (":material/hourglass_empty:", "gray"),
+}
+# Whether a target will be met: icons of their own, so that the two signs are told apart.
+ASSURANCE = {
+    "met": (":material/check_circle:", "green"),
+    "missed": (":material/cancel:", "orange"),
+    "hit_and_miss": (":material/contrast:", "gray"),
+    None: (":material/hourglass_empty:", "gray"),
 }
 
 
@@ -46,9 +55,28 @@ def tile_row(tiles: Sequence[Tile], view: View) -> None:
 
 
 def _tile(tile: Tile, view: View) -> None:
+    st.markdown(f":small[{tile.label}]", help=tile.help)
+    with _row("distribute"):
+        st.metric(tile.label, tile.value, label_visibility="collapsed", width="content")
+        if tile.course:
+            st.image(as_image(tile.course, view.ink), width=WIDTH, alt=tile.alt)
     icon, color = SIGNAL[tile.signal]
-    st.metric(tile.label, tile.value, help=tile.help)
     st.badge(tile.note, icon=icon, color=color)
+    with _row("distribute"):
+        _tile_cases(tile, view)
+        if tile.target:
+            icon, color = ASSURANCE[tile.assurance]
+            st.badge(tile.target, icon=icon, color=color, help=tile.target_help)
+
+
+def _row(alignment: str) -> DeltaGenerator:
+    return st.container(
+        horizontal=True, horizontal_alignment=alignment, vertical_alignment="center", gap="xxsmall"
+    )
+
+
+def _tile_cases(tile: Tile, view: View) -> None:
+    """How many cases of how many, as the way to them where there are any."""
     if tile.cases and tile.asked:
         st.page_link(
             CASES_PAGE,
@@ -56,9 +84,10 @@ def _tile(tile: Tile, view: View) -> None:
             icon=":material/arrow_forward:",
             icon_position="right",
             query_params=view.chosen.cases(tile.metric, tile.asked),
+            width="content",
         )
     elif tile.size:
-        st.caption(tile.size)
+        st.caption(tile.size, width="content")
 
 
 def not_recorded(missing: Sequence[tuple[str, str]], words: Words) -> None:

@@ -1,5 +1,7 @@
 """The figures. A function here takes finished numbers and returns a picture; it computes none."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,8 +15,15 @@ NOTE_WIDTH = 165
 SYMBOLS = {"concern": "triangle-up", "improvement": "diamond", "unusual": "square"}
 
 
-def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
+def trend_with_range(
+    rows: pl.DataFrame,
+    names: dict[str, str],
+    ink: Ink,
+    changed: Mapping[dt.date, str] | None = None,
+) -> go.Figure:
     """Weekly values over their usual range; a missing week stays a gap.
+
+    `changed`: what to write above the Mondays of weeks with a change.
 
     `rows`: week_start, label, metric_value, low, center, high, signal, is_provisional, shown, note,
     stretch: a range that was locked anew begins a new one and breaks the band.
@@ -38,6 +47,7 @@ def trend_with_range(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.
         )
     )
     _label_last(figure, rows, ink)
+    _mark_changes(figure, changed or {}, ink)
     figure.update_layout(margin_r=64)
     figure.update_xaxes(
         tickformat="%-m/%-d",
@@ -79,6 +89,32 @@ def _add_range(figure: go.Figure, rows: pl.DataFrame, names: dict[str, str], ink
             hoverinfo="skip",
         )
     )
+
+
+def _mark_changes(figure: go.Figure, changed: Mapping[dt.date, str], ink: Ink) -> None:
+    """Draw a line with its numbers where something changed."""
+    for week, numbers in changed.items():
+        figure.add_shape(
+            type="line",
+            x0=week,
+            x1=week,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": ink.quiet, "width": 1, "dash": "dot"},
+        )
+        figure.add_annotation(
+            x=week,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=numbers,
+            showarrow=False,
+            font={"size": 12, "color": ink.text},
+        )
+    if changed:
+        figure.update_layout(margin_t=24)
 
 
 def _marks(rows: pl.DataFrame, ink: Ink) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from queries.journal.answers import FlagAnswer, latest_answers, record_answer
 from queries.journal.baselines import Baseline, locked_baselines
 from queries.journal.store import journal_of
 from queries.measure import Result, cases, measure_all
+from queries.targets import targets_of
 from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
 
@@ -175,6 +176,7 @@ def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, loc
         coverage_minimum(Path(on_show.path)),
         locked,
         locks.is_unread,
+        targets_of(Path(on_show.path)).get(name),
     )
 
 

@@ -19,6 +19,12 @@ def question(metric: Metric, words: Words) -> str:
     return metric.question_ja if words.lang == "ja" else metric.question
 
 
+def explained(metric: Metric, words: Words) -> str:
+    """The question, what is counted of what, and by which date: what a tile tells when asked."""
+    notes = metric.notes_ja if words.lang == "ja" else metric.notes
+    return "\n\n".join([question(metric, words), formula(metric, words), notes])
+
+
 def group_of_words(by: str, metric: Metric) -> str:
     """Under which group of words the values of `by` stand: a report's items are no questions."""
     is_of_report = by == "slot" and "facts.fct_report_item" in metric.source

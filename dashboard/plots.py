@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
 from dashboard import amounts, bar_charts, cards, charts, data, ink, naming, weekday_map
+from dashboard.changes import changes, circled, numbered
 from dashboard.frame import CASES_PAGE
 from dashboard.groups import GROUPS, Group
 from dashboard.patterns import Split
+from dashboard.spoken import spoken
 from dashboard.trends import Trend
 from dashboard.view import View
 from queries.people import fewest_people
@@ -36,9 +37,12 @@ def trend(shown: Trend, view: View) -> None:
         "axis": f"{name} ({words(f'unit.{metric.unit}')})",
         "is_count": "yes" if metric.unit == "count" else "",
     }
-    figure = charts.trend_with_range(rows, names, view.ink)
-    picked = _draw(figure, "trend", _trend_alt(shown, view))
+    marks = changes(view, shown.rows["week_start"][0])
+    figure = charts.trend_with_range(rows, names, view.ink, numbered(marks))
+    picked = _draw(figure, "trend", spoken(shown, view))
     st.caption(f"{words('weekly.trend_caption')} {_range_note(shown, view)}")
+    if marks:
+        st.caption("　".join(f"{circled(mark.number)} {mark.title}" for mark in marks))
     if picked is not None:
         asked = view.chosen.asked(len(rows), ("week_start",))
         week = rows.filter(pl.col("code") == picked).row(0, named=True)
@@ -82,23 +86,6 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
         pl.Series("stretch", [_locks_behind(shown, week) for week in shown.rows["week_start"]]),
         pl.col("week_start").cast(pl.String).alias("code"),
     )
-
-
-def _trend_alt(shown: Trend, view: View) -> str:
-    words, metric, last = view.words, shown.result.metric, shown.last
-    assert last is not None
-    facts: dict[str, Any] = {
-        "label": naming.label(metric, words),
-        "start": f"{shown.rows['week_start'][0]:%Y/%m/%d}",
-        "stop": f"{last['week_start']:%Y/%m/%d}",
-        "count": shown.rows.height,
-        "value": amounts.shown(last["metric_value"], metric.unit, words),
-    }
-    if last["low"] is None:
-        return words("chart.trend_alt_plain", **facts)
-    low, high = (amounts.shown(last[side], metric.unit, words) for side in ("low", "high"))
-    signal = words(f"signal.{last['signal']}")
-    return words("chart.trend_alt", **facts, low=low, high=high, signal=signal)
 
 
 def _draw(figure: go.Figure, key: str, alt: str) -> str | None:

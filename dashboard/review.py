@@ -1,15 +1,20 @@
 """The tiles of the weekly review, and the line above them, from finished numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard import amounts, naming
+from dashboard.changes import changes
+from dashboard.chosen import TREND_WEEKS
+from dashboard.course import Course, course_of
 from dashboard.filters import sentence
+from dashboard.spoken import spoken
 from dashboard.trends import UNUSUAL, Control, Trend, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
 from queries.asked import Asked
 from queries.measure import Result
+from queries.methods.assurance import Assurance
 from queries.methods.percentiles import fewest_for
 from queries.people import fewest_people
 
@@ -46,15 +51,23 @@ class Tile:
     size: str = ""
     cases: int | None = None
     help: str = ""
+    course: Course | None = None
+    alt: str = ""
+    assurance: Assurance | None = None
+    target: str = ""
+    target_help: str = ""
     asked: Asked | None = None
 
 
 def tiles(week: WeekFigures, view: View) -> list[Tile]:
     """The tiles of what is on record, in the meeting's order."""
     found = []
+    first = view.chosen.asked(TREND_WEEKS).start
+    changed = {mark.week for mark in changes(view, first)} if first else set()
     for name in TILES:
         if name in week.trends and week.trends[name].is_recorded:
-            found.append(tile(week.trends[name], view))
+            shown = tile(week.trends[name], view)
+            found.append(replace(shown, course=course_of(week.trends[name], changed)))
         elif name in week.snapshots and week.snapshots[name].status != "not_recorded":
             found.append(_snapshot_tile(week.snapshots[name], view))
     return found[:TILE_COUNT]
@@ -64,7 +77,7 @@ def tile(trend: Trend, view: View) -> Tile:
     """One tile from a metric's weeks; says why when there is no value."""
     words, metric = view.words, trend.result.metric
     base: dict[str, Any] = {"metric": metric.metric, "label": naming.short(metric, words)}
-    base["help"] = naming.question(metric, words)
+    base["help"] = naming.explained(metric, words)
     if trend.result.failure:
         return Tile(**base, state="failed", value="–", note=words("tile.failed"))
     row = trend.last
@@ -83,6 +96,10 @@ def tile(trend: Trend, view: View) -> Tile:
         size=_size_note(trend, words),
         cases=row["numerator"],
         asked=view.chosen.asked(),
+        alt=spoken(trend, view),
+        assurance=trend.assurance,
+        target=_target(trend, words),
+        target_help=_target_note(trend, words),
     )
 
 
@@ -95,7 +112,7 @@ def _snapshot_tile(result: Result, view: View) -> Tile:
     """What is open now: a stock as of the data, not a flow of the week, hence without a range."""
     words, metric = view.words, result.metric
     base: dict[str, Any] = {"metric": metric.metric, "label": naming.short(metric, words)}
-    base["help"] = naming.question(metric, words)
+    base["help"] = naming.explained(metric, words)
     if result.failure or result.is_empty:
         return Tile(**base, state="failed", value="–", note=words("tile.failed"))
     row = result.frame.row(0, named=True)
@@ -126,6 +143,21 @@ def _range_note(trend: Trend, words: Words) -> str:
         return words("tile.range_pending", weeks=trend.weeks_missing)
     span = amounts.span(row["low"], row["high"], unit, words)
     return words(f"tile.{row['signal']}{_lasting(row)}", span=span)
+
+
+def _target_note(trend: Trend, words: Words) -> str:
+    """Whether the target will be met as things are; empty without a target."""
+    if trend.target is None:
+        return ""
+    return words(f"target.{trend.assurance or 'pending'}", target=_target(trend, words))
+
+
+def _target(trend: Trend, words: Words) -> str:
+    """The target itself; empty without one."""
+    if trend.target is None:
+        return ""
+    value = amounts.goal(trend.target.value, trend.result.metric.unit, words)
+    return words(f"target.{trend.target.good}", value=value)
 
 
 def _lasting(row: dict[str, Any]) -> str:

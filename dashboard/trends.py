@@ -10,6 +10,8 @@ from dashboard.chosen import Chosen
 from queries.catalog import Metric
 from queries.journal.baselines import Baseline
 from queries.measure import Result
+from queries.methods.assurance import Assurance, assured
+from queries.targets import Target
 
 MINIMUM_WEEKS = 12
 # Signals of a week that is not as usual.
@@ -30,6 +32,7 @@ class Trend:
     coverage_minimum: float
     locked: tuple[Baseline, ...] = ()
     is_lock_unread: bool = False
+    target: Target | None = None
 
     @property
     def is_recorded(self) -> bool:
@@ -48,6 +51,14 @@ class Trend:
         frame = self.result.frame
         known, cases = int(frame["recorded"].sum()), int(frame["cases"].sum())
         return known / cases if cases else None
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """Whether the target will be met as things are; none without a target or a range."""
+        row = self.last
+        if self.target is None or row is None or row["low"] is None:
+            return None
+        return assured(row["low"], row["high"], self.target.value, self.target.good)
 
     @property
     def last(self) -> dict[str, Any] | None:

@@ -20,6 +20,13 @@ PLAN: Final = SimulationPlan(
         Planted("repeat_question", rule_id="R021", size=0.20, slot="order_no", from_week=10),
     ),
 )
+# What the sample center wants, so that its pages show whether it will be met.
+TARGETS: Final = """
+[target]
+escalation_rate = { at_most = 8 }
+unreachable_attempt_rate = { at_most = 10 }
+consult_share = { at_least = 70 }
+"""
 
 
 def make_demo(folder: Path, now: dt.datetime) -> Path:
@@ -30,7 +37,8 @@ def make_demo(folder: Path, now: dt.datetime) -> Path:
         return warehouse
     _say(f"simulating {PLAN.total_contacts:,} contacts over {PLAN.weeks} weeks")
     written = write_simulation(PLAN, folder / "log")
-    settings_of(warehouse).write_bytes((folder / "log" / "minaoshi.toml").read_bytes())
+    settings = (folder / "log" / "minaoshi.toml").read_text(encoding="utf-8")
+    settings_of(warehouse).write_text(settings + TARGETS, encoding="utf-8")
     for workbook in (path for path in written if path.suffix == ".xlsx"):
         counts, *_ = import_rules(workbook, warehouse, now, then_rebuild=False).splitlines()
         _say(f"{workbook.name}: {counts}")

@@ -15,6 +15,8 @@ from etl.hours import Hours, read_hours
 from etl.section import Section
 from etl.slots.lexicon import read_lexicon
 from etl.wording.lexicon import read_wording
+from queries.catalog import load_catalog
+from queries.targets import read_target
 
 RISKS: Final = ("low", "medium", "high", "very_high")
 CHANGE_KINDS: Final = (
@@ -94,6 +96,7 @@ def _read(top: Section) -> Settings:
             "dim_change_event": _change_events(top),
         },
     )
+    _check_targets(top.section("target"))
     top.finish()
     return settings
 
@@ -126,6 +129,17 @@ def _minutes(section: Section, key: str, default: int) -> int:
     if found < 0:
         raise section.error(key, f"{found} is below zero. Write minutes, 0 or more.")
     return found
+
+
+def _check_targets(section: Section) -> None:
+    """Targets are read where figures are shown; what is wrong with one is said at the load."""
+    for name, entry in section.items():
+        if name not in load_catalog():
+            raise section.error(name, f'there is no metric "{name}".', name, list(load_catalog()))
+        try:
+            read_target(entry)
+        except ValueError as error:
+            raise section.error(name, str(error)) from None
 
 
 def _roles(top: Section) -> dict[str, int]:

@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Course:
-    """A figure's weeks, oldest first, with the usual range of each; None where there is none."""
-
-    values: Sequence[float | None]
-    lows: Sequence[float | None]
-    highs: Sequence[float | None]
-    is_unusual: bool
+from dashboard.course import Course
 
 
 @dataclass(frozen=True)

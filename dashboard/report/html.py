@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from dashboard.course import as_svg
 from dashboard.ink import FONT, LIGHT
 from dashboard.report.contents import Report
-from dashboard.report.course import draw
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -29,7 +29,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["strong"] = _strong
-    environment.filters["draw"] = draw
+    environment.filters["svg"] = as_svg
     return environment.get_template("page.html.j2")
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard import amounts, data, groups, review, rulebook, sentences
+from dashboard.course import course_of
 from dashboard.frame import settled
 from dashboard.groups import Group
-from dashboard.report.contents import Course, Report, Section
+from dashboard.report.contents import Report, Section
 from dashboard.review import Tile
 from dashboard.rulebook import Entry
-from dashboard.trends import UNUSUAL, Trend, WeekFigures
+from dashboard.trends import UNUSUAL, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
 from queries.flags import Revisit
@@ -20,7 +21,6 @@ from queries.revisit.settings import load_settings
 GROUP_COUNT = 3
 RULE_COUNT = 5
 NAMED_CENTERS = 4
-WEEK_COUNT = 26
 
 
 def weekly_report(view: View) -> Report:
@@ -92,21 +92,10 @@ def _head(view: View) -> list[str]:
 def _figures(shown: Sequence[Tile], week: WeekFigures, view: View) -> Section:
     """What is on record, each figure beside its usual range and the week before."""
     rows = [(tile.label, tile.value, tile.note, _details(tile, week, view.words)) for tile in shown]
-    courses = [_course(week.trends.get(tile.metric)) for tile in shown]
+    trends = [week.trends.get(tile.metric) for tile in shown]
+    # A stock as of the data has no weeks behind it.
+    courses = [None if trend is None else course_of(trend) for trend in trends]
     return Section(view.words("report.figures"), rows, courses)
-
-
-def _course(trend: Trend | None) -> Course | None:
-    """The last weeks of a figure; a stock as of the data has none."""
-    if trend is None or trend.weeks_known < 2:
-        return None
-    rows = trend.rows.tail(WEEK_COUNT)
-    return Course(
-        rows["metric_value"].to_list(),
-        rows["low"].to_list(),
-        rows["high"].to_list(),
-        is_unusual=rows["signal"][-1] in UNUSUAL,
-    )
 
 
 def _details(tile: Tile, week: WeekFigures, words: Words) -> str:

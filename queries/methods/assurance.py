@@ -18,9 +18,15 @@ def assurance(limits: Limits, target: float, good: str) -> Assurance | None:
     England, Making Data Count.
     """
     known = np.flatnonzero(~np.isnan(limits.lower) & ~np.isnan(limits.upper))
-    if not known.size or good not in ("up", "down"):
+    if not known.size:
         return None
-    lower, upper = float(limits.lower[known[-1]]), float(limits.upper[known[-1]])
+    return assured(float(limits.lower[known[-1]]), float(limits.upper[known[-1]]), target, good)
+
+
+def assured(lower: float, upper: float, target: float, good: str) -> Assurance | None:
+    """Return the same from one pair of limits, in the unit of the target."""
+    if good not in ("up", "down"):
+        return None
     if lower <= target <= upper:
         return "hit_and_miss"
     return "met" if (target < lower) == (good == "up") else "missed"

@@ -10,8 +10,8 @@ import pytest
 
 import minaoshi
 from dashboard import data
-from dashboard.report.contents import Course, Report, Section
-from dashboard.report.course import draw
+from dashboard.course import Course, draw
+from dashboard.report.contents import Report, Section
 from dashboard.report.html import as_html
 from dashboard.report.text import as_markdown, as_text, width
 from queries.flags import COLUMNS, Revisit
@@ -24,7 +24,7 @@ LITERAL = Report(
         Section(
             "数字",
             [("エスカレ率", "6.8%", "いつもの範囲"), ("未完了", "14件", "")],
-            [Course([5.0, None, 6.8], [None, None, 6.0], [None, None, 7.0], False), None],
+            [Course([5.0, None, 6.8], [None, None, 6.0], [None, None, 7.0]), None],
         ),
         Section("見直し候補", [("R012 <返品>",), ("→ 権限を広げる",)]),
     ],
@@ -105,18 +105,20 @@ def test_a_week_without_a_value_is_a_gap_in_the_line() -> None:
             values=[1.0, 3.0, None, 2.0, None, 3.0, 2.0],
             lows=[None, 1.0, 1.0, 1.0, None, None, None],
             highs=[None, 3.0, 3.0, 3.0, None, None, None],
-            is_unusual=True,
+            signal="concern",
+            changed=[6],
         )
     )
     assert drawn.lines == ["4.0,22.0 24.7,4.0", "107.3,4.0 128.0,13.0"]
     assert drawn.dots == [(66.0, 13.0)]
     assert drawn.band == ["24.7,22.0 45.3,22.0 66.0,22.0 66.0,4.0 45.3,4.0 24.7,4.0"]
     assert drawn.last == (128.0, 13.0)
-    assert drawn.is_unusual
+    assert drawn.signal == "concern"
+    assert drawn.changes == [128.0]
 
 
 def test_a_figure_that_never_moves_is_drawn_in_the_middle() -> None:
-    drawn = draw(Course([0.0, 0.0, None], [None] * 3, [None] * 3, is_unusual=False))
+    drawn = draw(Course([0.0, 0.0, None], [None] * 3, [None] * 3))
     assert drawn.lines == ["4.0,13.0 66.0,13.0"]
     assert drawn.last is None
 
