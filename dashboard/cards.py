@@ -43,10 +43,10 @@ def conclusion(sentences: Sequence[str], words: Words) -> None:
             right.markdown(sentence)
 
 
-def tile_row(tiles: Sequence[Tile], view: View) -> None:
-    """The week's figures, four to a row."""
-    columns = len(tiles) if len(tiles) <= 5 else 3 if len(tiles) == 6 else 4
-    with st.grid(max(columns, 1), min_column_width=180, gap="small", key="tiles"):
+def tile_row(tiles: Sequence[Tile], view: View, columns: int | None = None) -> None:
+    """Figures side by side, four to a row unless that leaves holes."""
+    fitting = len(tiles) if len(tiles) <= 5 else 3 if len(tiles) == 6 else 4
+    with st.grid(columns or max(fitting, 1), min_column_width=180, gap="small"):
         for tile in tiles:
             with st.container(
                 border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"

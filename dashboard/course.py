@@ -40,7 +40,7 @@ def course_of(trend: Trend, changed: Collection[dt.date] = ()) -> Course | None:
     """
     if trend.weeks_known < 2:
         return None
-    rows = trend.rows.tail(WEEKS)
+    rows = trend.known.tail(WEEKS)
     return Course(
         rows["metric_value"].to_list(),
         rows["low"].to_list(),

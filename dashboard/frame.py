@@ -16,6 +16,7 @@ CASES_PAGE = "app_pages/cases.py"
 SECTIONS = {
     "weekly_section": {"weekly": "monitoring", "rules": "rule"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
+    "report_section": {"summary": "summarize"},
     "settings_section": {"health": "verified", "definitions": "function"},
 }
 

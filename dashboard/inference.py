@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from dashboard.trends import NO_RANGE, UNSETTLED
 from queries.measure import Result
 from queries.methods.intervals import interval
 from queries.methods.weekly_range import usual_range
 
-NO_RANGE = "no_range"
+# More cases of a week than this still to be decided, and its value says little of the week: the
+# last weeks of reopened contacts would always look like an improvement.
+_MOST_UNDECIDED = 0.05
 
 
 def ranges(result: Result, locked: Sequence[dt.date] = ()) -> pl.DataFrame:
@@ -21,12 +24,27 @@ def ranges(result: Result, locked: Sequence[dt.date] = ()) -> pl.DataFrame:
     """
     if result.is_empty:
         return pl.DataFrame()
-    found = usual_range(result.frame, result.metric.unit, result.metric.good, locked)
+    settled = result.frame.filter(~undecided(result.frame))
+    found = usual_range(settled, result.metric.unit, result.metric.good, locked)
     has_range = pl.col("low").is_not_null() & pl.col("signal").ne_missing("too_few")
-    return found.with_columns(
+    judged = found.with_columns(
         *(pl.when(has_range).then(name).alias(name) for name in ("low", "center", "high")),
         pl.when(has_range).then("signal").fill_null(NO_RANGE).alias("signal"),
     )
+    open_weeks = result.frame.filter(undecided(result.frame)).select("week_start")
+    return pl.concat(
+        [judged, open_weeks.with_columns(signal=pl.lit(UNSETTLED))], how="diagonal_relaxed"
+    )
+
+
+def undecided(frame: pl.DataFrame) -> pl.Series:
+    """Whether a row has too many cases whose follow-up is not over, as those of reopening have."""
+    if "provisional" not in frame.columns:
+        return pl.repeat(False, frame.height, eager=True)
+    decided, undecided = pl.col("denominator"), pl.col("provisional").fill_null(0)
+    is_thin = undecided > _MOST_UNDECIDED * decided
+    # A metric that counts none but the decided has none at all in its last week.
+    return frame.select((is_thin | decided.is_null()).fill_null(False)).to_series()
 
 
 def beside_own_range(

@@ -13,7 +13,7 @@ from dashboard.frame import CASES_PAGE
 from dashboard.groups import GROUPS, Group
 from dashboard.patterns import Split
 from dashboard.spoken import spoken
-from dashboard.trends import Trend
+from dashboard.trends import NO_RANGE, Trend
 from dashboard.view import View
 from queries.people import fewest_people
 
@@ -73,7 +73,7 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
         value = amounts.shown(row["metric_value"], unit, view.words)
         size = f"{amounts.many(row['numerator'])} / {amounts.many(row['denominator'])}"
         week = view.words("chart.hover", week=f"{row['week_start']:%Y/%m/%d}")
-        signal = "" if row["signal"] == "no_range" else view.words(f"signal.{row['signal']}")
+        signal = "" if row["signal"] == NO_RANGE else view.words(f"signal.{row['signal']}")
         if row["status"] == "too_few_people":
             size, signal = "", view.words("tile.too_few_people", minimum=fewest_people())
         notes.append(f"{week}<br><b>{value}</b>  {size}<br>{signal}")

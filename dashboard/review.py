@@ -90,12 +90,12 @@ def tile(trend: Trend, view: View) -> Tile:
         state="ok" if row["status"] == "ok" else "too_few",
         value=amounts.shown(row["metric_value"], metric.unit, words),
         signal=row["signal"],
-        note=_range_note(trend, words),
+        note=_of_week(trend, words) + _range_note(trend, words),
         span=amounts.span(row["low"], row["high"], metric.unit, words),
         is_lasting=row["low"] is not None and bool(_lasting(row)),
         size=_size_note(trend, words),
         cases=row["numerator"],
-        asked=view.chosen.asked(),
+        asked=view.chosen.asked(TREND_WEEKS, ("week_start",)).at(row),
         alt=spoken(trend, view),
         assurance=trend.assurance,
         target=_target(trend, words),
@@ -143,6 +143,14 @@ def _range_note(trend: Trend, words: Words) -> str:
         return words("tile.range_pending", weeks=trend.weeks_missing)
     span = amounts.span(row["low"], row["high"], unit, words)
     return words(f"tile.{row['signal']}{_lasting(row)}", span=span)
+
+
+def _of_week(trend: Trend, words: Words) -> str:
+    """Which week it is about, where the chosen one is still undecided."""
+    if trend.last is None or not trend.is_behind:
+        return ""
+    week = trend.last["week_start"]
+    return words("tile.of_week", month=week.month, day=week.day)
 
 
 def _target_note(trend: Trend, words: Words) -> str:

@@ -15,6 +15,9 @@ from queries.targets import Target
 
 MINIMUM_WEEKS = 12
 # Signals of a week that is not as usual.
+# Signs of a week that is not judged: too few weeks for a range; too many cases still undecided.
+NO_RANGE = "no_range"
+UNSETTLED = "unsettled"
 UNUSUAL = ("improvement", "concern", "unusual")
 RANGE = ("low", "center", "high", "signal")
 
@@ -61,14 +64,25 @@ class Trend:
         return assured(row["low"], row["high"], self.target.value, self.target.good)
 
     @property
+    def known(self) -> pl.DataFrame:
+        """The weeks up to the last one that most of its cases are decided in."""
+        settled = self.rows.with_row_index().filter(pl.col("signal") != UNSETTLED)["index"]
+        return self.rows.head(settled[-1] + 1) if settled.len() else self.rows
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the chosen week has too many cases still undecided to be looked at."""
+        return self.known.height < self.rows.height
+
+    @property
     def last(self) -> dict[str, Any] | None:
-        """The chosen week."""
-        return self.rows.row(-1, named=True) if self.rows.height else None
+        """The chosen week, or the last one before it that most of its cases are decided in."""
+        return self.known.row(-1, named=True) if self.rows.height else None
 
     @property
     def previous(self) -> dict[str, Any] | None:
-        """The week before."""
-        return self.rows.row(-2, named=True) if self.rows.height > 1 else None
+        """The week before that."""
+        return self.known.row(-2, named=True) if self.known.height > 1 else None
 
     @property
     def weeks_known(self) -> int:
@@ -127,9 +141,9 @@ def every_week(
     if ranges.is_empty():
         return rows.with_columns(**_no_range())
     joined = rows.join(ranges.select("week_start", *RANGE), on="week_start", how="left")
-    return joined.with_columns(pl.col("signal").fill_null("no_range"))
+    return joined.with_columns(pl.col("signal").fill_null(NO_RANGE))
 
 
 def _no_range() -> dict[str, pl.Expr]:
     empty = {name: pl.lit(None, dtype=pl.Float64) for name in ("low", "center", "high")}
-    return {**empty, "signal": pl.lit("no_range")}
+    return {**empty, "signal": pl.lit(NO_RANGE)}

@@ -12,6 +12,7 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from dashboard.chosen import Choices, Week
     from dashboard.data import Build
+    from dashboard.view import View
     from dashboard.words import Words
 
 DONE, NEEDS_ATTENTION = 0, 1
@@ -20,7 +21,7 @@ FORMATS = ("text", "markdown", "html")
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Give the command its options; the warehouse is the caller's to add."""
-    parser.add_argument("kind", nargs="?", choices=("week",), default="week")
+    parser.add_argument("kind", nargs="?", choices=("week", "summary"), default="week")
     parser.add_argument(
         "--week",
         type=dt.date.fromisoformat,
@@ -43,7 +44,8 @@ def run(given: argparse.Namespace) -> int:
     if build.state != "ready" or not choices.weeks:
         print(_nothing_to_report(build, words), file=sys.stderr)
         return NEEDS_ATTENTION
-    page = _page(build, choices, _week(choices, given.week, words), words, given.format)
+    view = _view(build, choices, _week(choices, given.week, words), words)
+    page = _page(view, given.kind, given.format)
     if given.output is None:
         sys.stdout.write(page)
         return DONE
@@ -61,16 +63,21 @@ def _quiet_streamlit() -> None:
     set_log_level(logging.ERROR)
 
 
-def _page(build: "Build", choices: "Choices", week: "Week", words: "Words", form: str) -> str:
+def _view(build: "Build", choices: "Choices", week: "Week", words: "Words") -> "View":
     from dashboard.chosen import Chosen
     from dashboard.ink import LIGHT
+    from dashboard.view import View
+
+    return View(words, build, choices, Chosen(words.lang, week), LIGHT)
+
+
+def _page(view: "View", kind: str, form: str) -> str:
+    from dashboard.report.executive import executive_report
     from dashboard.report.html import as_html
     from dashboard.report.text import as_markdown, as_text
     from dashboard.report.weekly import weekly_report
-    from dashboard.view import View
 
-    view = View(words, build, choices, Chosen(words.lang, week), LIGHT)
-    report = weekly_report(view)
+    report = {"week": weekly_report, "summary": executive_report}[kind](view)
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](report)
 
 

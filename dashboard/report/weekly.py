@@ -1,6 +1,5 @@
 """What the weekly report says, from the very numbers of the weekly page."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import polars as pl
@@ -10,6 +9,7 @@ from dashboard.course import course_of
 from dashboard.frame import settled
 from dashboard.groups import Group
 from dashboard.report.contents import Report, Section
+from dashboard.report.head import centers, day, head
 from dashboard.review import Tile
 from dashboard.rulebook import Entry
 from dashboard.trends import UNUSUAL, WeekFigures
@@ -20,7 +20,6 @@ from queries.revisit.settings import load_settings
 
 GROUP_COUNT = 3
 RULE_COUNT = 5
-NAMED_CENTERS = 4
 
 
 def weekly_report(view: View) -> Report:
@@ -43,7 +42,7 @@ def weekly_report(view: View) -> Report:
     ]
     return Report(
         _title(view),
-        _head(view),
+        head(data.control(view.build, view.chosen), view),
         view.words("report.conclusion", sentence=changed),
         [section for section in sections if section.rows],
         view.words("report.foot"),
@@ -55,38 +54,11 @@ def _title(view: View) -> str:
     words, week = view.words, view.chosen.week
     return words(
         "report.title",
-        start=_day("first_day", week.start, words),
-        stop=_day("last_day", week.last, words),
-        centers=_centers(view),
+        start=day("first_day", week.start, words),
+        stop=day("last_day", week.last, words),
+        centers=centers(view),
         mark=words(f"common.{settled(week)[0]}"),
     )
-
-
-def _centers(view: View) -> str:
-    """The centers on record; none when the log does not name any."""
-    words, centers = view.words, view.choices.center
-    if not centers:
-        return words("report.no_centers")
-    if len(centers) > NAMED_CENTERS:
-        return words("report.many_centers", count=len(centers))
-    names = words("common.list_separator").join(words.named("center", code) for code in centers)
-    return words("report.centers", names=names)
-
-
-def _day(key: str, day: dt.date, words: Words) -> str:
-    weekday = words(f"weekday.{day.isoweekday()}")
-    return words(f"report.{key}", year=day.year, month=day.month, day=day.day, weekday=weekday)
-
-
-def _head(view: View) -> list[str]:
-    """How fresh the figures are, the volumes, the control total and what is recorded."""
-    words = view.words
-    control = data.control(view.build, view.chosen)
-    _, volume, agreement, *recorded = review.control_notes(control, view)
-    if not control.counted:
-        agreement += words("report.how_to_control")
-    stamp = words("common.as_of", as_of=view.build.as_of)
-    return [words("report.join", first=stamp, second=volume), agreement, *recorded]
 
 
 def _figures(shown: Sequence[Tile], week: WeekFigures, view: View) -> Section:

@@ -131,12 +131,13 @@ def test_a_phone_shows_the_conclusion_without_scrolling_sideways(
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("log", ["full", "poor"])
-def test_the_weekly_report_prints_on_one_page(
-    page: Page, request: pytest.FixtureRequest, tmp_path: Path, log: str, lang: str
+@pytest.mark.parametrize("kind", ["week", "summary"])
+def test_a_report_prints_on_one_page(
+    page: Page, request: pytest.FixtureRequest, tmp_path: Path, kind: str, log: str, lang: str
 ) -> None:
     warehouse, paper = request.getfixturevalue(log), tmp_path / "week.html"
     options = ["--format", "html", "--lang", lang, "--output", str(paper)]
-    assert minaoshi.main(["report", "week", "--warehouse", str(warehouse), *options]) == 0
+    assert minaoshi.main(["report", kind, "--warehouse", str(warehouse), *options]) == 0
     page.goto(paper.as_uri())
     printed = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.frame import SECTIONS
 from dashboard.words import in_language
 from queries.asked import Asked
 from queries.measure import cases, measure
@@ -14,7 +15,7 @@ from queries.warehouse import Warehouse
 
 from .conftest import Opened
 
-PAGES = ("weekly", "rules", "patterns", "cases", "health", "definitions")
+PAGES = tuple(name for group in SECTIONS.values() for name in group)
 WEEK = Asked(start=dt.date(2026, 7, 6), stop=dt.date(2026, 7, 13), by=())
 
 

@@ -109,17 +109,17 @@ def test_a_week_without_a_value_is_a_gap_in_the_line() -> None:
             changed=[6],
         )
     )
-    assert drawn.lines == ["4.0,22.0 24.7,4.0", "107.3,4.0 128.0,13.0"]
-    assert drawn.dots == [(66.0, 13.0)]
-    assert drawn.band == ["24.7,22.0 45.3,22.0 66.0,22.0 66.0,4.0 45.3,4.0 24.7,4.0"]
-    assert drawn.last == (128.0, 13.0)
+    assert drawn.lines == ["4.0,22.0 20.0,4.0", "84.0,4.0 100.0,13.0"]
+    assert drawn.dots == [(52.0, 13.0)]
+    assert drawn.band == ["20.0,22.0 36.0,22.0 52.0,22.0 52.0,4.0 36.0,4.0 20.0,4.0"]
+    assert drawn.last == (100.0, 13.0)
     assert drawn.signal == "concern"
-    assert drawn.changes == [128.0]
+    assert drawn.changes == [100.0]
 
 
 def test_a_figure_that_never_moves_is_drawn_in_the_middle() -> None:
     drawn = draw(Course([0.0, 0.0, None], [None] * 3, [None] * 3))
-    assert drawn.lines == ["4.0,13.0 66.0,13.0"]
+    assert drawn.lines == ["4.0,13.0 52.0,13.0"]
     assert drawn.last is None
 
 

@@ -11,6 +11,7 @@ from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 import minaoshi
+from dashboard.frame import SECTIONS
 from etl.pseudonyms import Pseudonyms
 from queries.asked import FILTERS, Asked
 from queries.catalog import load_catalog
@@ -24,7 +25,7 @@ from tests.walk.small_log import NAMES
 
 METRICS = sorted(load_catalog())
 FORMATS = ("table", "json", "csv")
-PAGES = ("weekly", "rules", "patterns", "cases", "health", "definitions")
+PAGES = tuple(name for group in SECTIONS.values() for name in group)
 WEEK = "2026-04-13"
 # Nothing in the log can say: there is no rule book, so that no rule has a level or a route, and
 # nobody has five contacts, or judged escalations, of a kind.
