@@ -15,7 +15,9 @@ from dashboard.words import LANGUAGES, language_of
 from queries.asked import Asked
 
 # What single pages keep in the URL beside the shared view.
-FREE = ("metric", "contact", "view", "by", "page", "status")
+FREE = ("metric", "contact", "view", "by", "page", "status", "rule")
+
+_OWN = "url_rejected_by_page"
 
 
 def restore(choices: Choices) -> list[str]:
@@ -95,6 +97,8 @@ def _state(params: Mapping[str, list[str]]) -> dict[str, list[str]]:
 def follow_url(key: str, options: Sequence[str], default: str) -> None:
     """Before a widget of a page is drawn: let the URL decide when it came from elsewhere."""
     asked, session = st.query_params.get(key), st.session_state
+    if asked is not None and asked not in options:
+        session.setdefault(_OWN, []).append(f"{key}={asked}")
     if asked in options and asked != session.get(f"{key}_written"):
         session[key] = asked
     elif session.get(key) not in options:
@@ -106,6 +110,12 @@ def keep_in_url(key: str, value: str) -> None:
     if st.query_params.get(key) != value:
         st.query_params[key] = value
     st.session_state[f"{key}_written"] = value
+
+
+def rejected_by_page() -> list[str]:
+    """The `name=value` parts that the page itself could not use, told once."""
+    found: list[str] = st.session_state.pop(_OWN, [])
+    return found
 
 
 def clear() -> None:

@@ -18,7 +18,13 @@ def shown(value: float | int | None, unit: str, words: Words) -> str:
 
 def goal(value: float, unit: str, words: Words) -> str:
     """A value that somebody set, no more exact than it was written."""
-    return f"{value:g}%" if unit == "percent" else shown(value, unit, words)
+    if unit == "percent":
+        return f"{value:g}%"
+    if unit in _SCALE:
+        seconds = value * _SCALE[unit]
+        name = _fitting(seconds)
+        return words(f"duration.{name}", value=f"{seconds / _SCALE[name]:g}")
+    return shown(value, unit, words)
 
 
 def span(low: float | None, high: float | None, unit: str, words: Words) -> str:

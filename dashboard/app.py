@@ -41,8 +41,9 @@ st.session_state["current_view"] = View(
 )
 frame.navigation(sidebar, pages, chosen.params(), say)
 frame.head(head, page, build, chosen, say)
-frame.link_problem(rejected, say)
-body = st.container()
+notice, body = st.container(), st.container()
 frame.foot(say)
 with body:
     frame.run(page, say)
+with notice:
+    frame.link_problem([*rejected, *address.rejected_by_page()], say)

@@ -24,11 +24,17 @@ class Change:
         return self.day - dt.timedelta(days=self.day.weekday())
 
 
-def changes(view: View, first: dt.date) -> list[Change]:
-    """The changes from the week of `first` to the chosen week, in words."""
+def changes(view: View, first: dt.date, rule_id: str | None = None) -> list[Change]:
+    """The changes from the week of `first` to the chosen week, in words.
+
+    With `rule_id` those of other rules are left out.
+    """
     words = view.words
-    is_shown = pl.col("changed_on").is_between(first, view.chosen.week.last)
-    rows = data.read(view.build, "changes").filter(is_shown)
+    rows = data.read(view.build, "changes").filter(
+        pl.col("changed_on").is_between(first, view.chosen.week.last)
+    )
+    if rule_id is not None:
+        rows = rows.filter(pl.col("rule_id").is_null() | (pl.col("rule_id") == rule_id))
     return [
         Change(
             number,

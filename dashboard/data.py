@@ -152,17 +152,26 @@ def week(
     flows = [name for name in names if name not in snapshots]
     plain = metrics(on_show, [name for name in flows if name not in locked.given], asked)
     to_date = replace(chosen.asked(), start=None)
+    shown = chosen.asked(TREND_WEEKS, ("week_start",))
     return WeekFigures(
-        {name: _trend(on_show, plain.get(name), name, chosen, locked) for name in flows},
+        {name: _trend(on_show, plain.get(name), name, shown, chosen, locked) for name in flows},
         metrics(on_show, snapshots, to_date),
     )
 
 
-def _trend(on_show: Build, result: Result | None, name: str, chosen: Chosen, locks: Locks) -> Trend:
+def rule_trend(on_show: Build, name: str, rule_id: str, chosen: Chosen) -> Trend:
+    """A metric's weeks of one rule. Locks are of the whole center and no usual range of a rule."""
+    shown = replace(chosen.asked(TREND_WEEKS, ("week_start",)), rule_id=(rule_id,))
+    trend = _trend(on_show, None, name, shown, chosen, Locks({}))
+    return replace(trend, target=None)
+
+
+def _trend(
+    on_show: Build, result: Result | None, name: str, shown: Asked, chosen: Chosen, locks: Locks
+) -> Trend:
     """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
     oldest = choices(on_show).weeks[-1].start
     locked = locks.of(name)
-    shown = chosen.asked(TREND_WEEKS, ("week_start",))
     # A range comes from weeks that may lie before those shown.
     result = result or metric(on_show, name, reaching_back(shown, locked))
     found = ranges(result, [lock.first_week for lock in locked])

@@ -14,7 +14,7 @@ from dashboard.words import LANGUAGES, Words
 
 CASES_PAGE = "app_pages/cases.py"
 SECTIONS = {
-    "weekly_section": {"weekly": "monitoring", "rules": "rule"},
+    "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
     "report_section": {"summary": "summarize"},
     "settings_section": {"health": "verified", "definitions": "function"},

@@ -24,8 +24,11 @@ HEAT_SCALE = {
 }
 
 
-def trend(shown: Trend, view: View) -> None:
-    """A metric's weeks over its usual range; a click on a week opens its cases."""
+def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
+    """A metric's weeks over its usual range; a click on a week opens its cases.
+
+    With `rule_id` only the changes of that rule are marked, beside those that are of no rule.
+    """
     words, metric = view.words, shown.result.metric
     name = naming.label(metric, words)
     st.subheader(words("weekly.trend", label=name), anchor=False)
@@ -37,14 +40,14 @@ def trend(shown: Trend, view: View) -> None:
         "axis": f"{name} ({words(f'unit.{metric.unit}')})",
         "is_count": "yes" if metric.unit == "count" else "",
     }
-    marks = changes(view, shown.rows["week_start"][0])
+    marks = changes(view, shown.rows["week_start"][0], rule_id)
     figure = charts.trend_with_range(rows, names, view.ink, numbered(marks))
-    picked = _draw(figure, "trend", spoken(shown, view))
+    picked = draw(figure, "trend", spoken(shown, view))
     st.caption(f"{words('weekly.trend_caption')} {_range_note(shown, view)}")
     if marks:
         st.caption("　".join(f"{circled(mark.number)} {mark.title}" for mark in marks))
     if picked is not None:
-        asked = view.chosen.asked(len(rows), ("week_start",))
+        asked = shown.result.asked
         week = rows.filter(pl.col("code") == picked).row(0, named=True)
         st.switch_page(CASES_PAGE, query_params=view.chosen.cases(metric.metric, asked.at(week)))
 
@@ -88,7 +91,7 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
     )
 
 
-def _draw(figure: go.Figure, key: str, alt: str) -> str | None:
+def draw(figure: go.Figure, key: str, alt: str) -> str | None:
     """Draw a figure; the code of the mark that was clicked."""
     state = st.plotly_chart(
         figure,
@@ -134,7 +137,7 @@ def this_week(found: Sequence[Group], by: str, view: View) -> None:
     names = {"value": name, "range": words("chart.range"), "axis": f"{name} ({unit})"}
     top = max(found, key=lambda group: group.figure[0] or 0)
     alt = words("chart.bars_alt", label=name, top=top.name, value=top.value, count=len(found))
-    picked = _draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
+    picked = draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
     st.caption(words("weekly.by_caption"))
     links = {group.code: group.link for group in found}
     if picked in links:
@@ -156,7 +159,7 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
     alt = words(
         "chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height
     )
-    picked = _draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
+    picked = draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
     st.caption(f"{caption} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
     _follow(split, picked)
@@ -176,7 +179,7 @@ def pareto(split: Split, name_of_view: str, view: View) -> None:
     }
     top = split.rows.row(0, named=True)
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
-    picked = _draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
+    picked = draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
     _follow(split, picked)

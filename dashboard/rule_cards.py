@@ -58,6 +58,17 @@ def rule_notes(view: View) -> None:
         st.info(words("rules.implied"), icon=":material/info:")
 
 
+def rule_link(entry: Entry, view: View) -> None:
+    """The way to all that is known of a rule; a category or a cluster has no page."""
+    if entry.rule_basis == "named":
+        st.page_link(
+            "app_pages/register.py",
+            label=view.words("rules.open_rule"),
+            icon=":material/menu_book:",
+            query_params=view.chosen.params(rule=entry.rule_id),
+        )
+
+
 def _status_badge(entry: Entry, words: Words) -> None:
     icon, color = STATUS[entry.status]
     st.badge(words(f"status.{entry.status}"), icon=icon, color=color)
@@ -74,8 +85,11 @@ def _cases_link(entry: Entry, words: Words) -> None:
         )
 
 
-def rule_card(entry: Entry, view: View, answers: Answers) -> None:
-    """One pressing rule: what was seen, how sure that is, what could be tried, was it right."""
+def rule_card(entry: Entry, view: View, answers: Answers, is_linked: bool = True) -> None:
+    """One pressing rule: what was seen, how sure that is, what could be tried, was it right.
+
+    `is_linked` leads to the page of the rule.
+    """
     words = view.words
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -88,6 +102,8 @@ def rule_card(entry: Entry, view: View, answers: Answers) -> None:
             left.markdown(f":material/build: **{words('rules.remedy')}**　{entry.remedy}")
         if entry.is_rate:
             _figures(entry, right, words)
+        if is_linked:
+            rule_link(entry, view)
         if entry.status == "revisit":
             flag_answers.ask(entry, answers, view)
 

@@ -156,6 +156,20 @@ def overdispersed_funnel(count: npt.ArrayLike, size: npt.ArrayLike, trim: float 
     return Funnel(center, score, dispersion, between, adjusted, np.asarray(stats.norm.sf(adjusted)))
 
 
+def funnel_limits(funnel: Funnel, size: npt.ArrayLike, z: float) -> tuple[Floats, Floats]:
+    """Return the rates at which a group of each size is `z` scores below and above the center.
+
+    `size`: n numbers of cases, above 0; the limits allow for what like groups differ anyway. The
+    inverse of the score of `overdispersed_funnel`, hence cut off where the arcsine scale ends, at
+    rates of 0 and 1.
+    """
+    sizes = np.asarray(size, dtype=float)
+    half = z * np.sqrt(1 / (4 * sizes) + funnel.between_variance)
+    middle = np.arcsin(np.sqrt(funnel.center))
+    low, high = (np.clip(middle + way * half, 0, np.pi / 2) for way in (-1, 1))
+    return np.sin(low) ** 2, np.sin(high) ** 2
+
+
 def _between_variance(dispersion: float, weight: Floats) -> float:
     """Return what groups differ beyond chance, after DerSimonian and Laird; 0 for one group."""
     number = len(weight)

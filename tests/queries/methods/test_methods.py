@@ -20,6 +20,7 @@ from queries.methods.control_limits import (
 from queries.methods.fair_comparison import (
     benjamini_hochberg,
     beta_binomial_prior,
+    funnel_limits,
     james_stein,
     moment_prior,
     overdispersed_funnel,
@@ -107,6 +108,21 @@ def test_the_overdispersed_funnel():
     close(funnel.score[:3], [1.707849813, 2.160457735, -0.4780423229], 1e-9)
     close(funnel.overdispersed_score[-2:], [-0.4912953, -0.8583979], 2e-5)
     close(benjamini_hochberg(funnel.p_upper)[4], 0.2455237673, 1e-9)
+
+
+def test_a_rate_on_a_limit_has_the_score_of_the_limit():
+    funnel = overdispersed_funnel(FUNNEL_COUNTS, FUNNEL_SIZES)
+    (low,), (high,) = funnel_limits(funnel, [400], 1.96)
+    for rate, score in ((low, -1.96), (high, 1.96)):
+        distance = np.arcsin(np.sqrt(rate)) - np.arcsin(np.sqrt(funnel.center))
+        spread = np.sqrt(1 / 1600 + funnel.between_variance)
+        assert distance / spread == pytest.approx(score)
+
+
+def test_limits_end_where_rates_do():
+    funnel = overdispersed_funnel(FUNNEL_COUNTS, FUNNEL_SIZES)
+    (low,), (high,) = funnel_limits(funnel, [1], 30)
+    assert (low, high) == (0, 1)
 
 
 def test_the_overdispersed_funnel_golden():
