@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check lint bench calibrate docs lock browser postgresql clean
+.PHONY: demo test check lint bench calibrate docs screenshots lock browser postgresql clean
 
 demo: $(STAMP)
 	$(BIN)/minaoshi demo
@@ -34,6 +34,11 @@ calibrate: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m queries.catalog
+
+# Every page of the sample center in both languages, themes and all sizes: look at them.
+screenshots: $(STAMP) browser
+	$(BIN)/minaoshi demo --folder bench/work/screenshots --no-serve
+	$(BIN)/python -m dashboard.screenshots screenshots --warehouse bench/work/screenshots/demo.duckdb --whole
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras \

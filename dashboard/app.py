@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import address, data, filters, frame, ink, words
+from dashboard.export import menu, tables
 from dashboard.view import View
 
 build = data.build()
@@ -40,10 +41,12 @@ st.session_state["current_view"] = View(
     ink=ink.ink_for(st.context.theme.type),
 )
 frame.navigation(sidebar, pages, chosen.params(), say)
-frame.head(head, page, build, chosen, say)
+menus = frame.head(head, page, build, chosen, say)
+tables.begin()
 notice, body = st.container(), st.container()
 frame.foot(say)
 with body:
     frame.run(page, say)
+menu.draw(menus, st.session_state["current_view"])
 with notice:
     frame.link_problem([*rejected, *address.rejected_by_page()], say)

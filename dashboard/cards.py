@@ -1,12 +1,14 @@
 """The parts that pages are made of: conclusion, tiles, states, notes. Drawing only, no numbers."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, filters, naming
+from dashboard import address, data, filters, naming
 from dashboard.course import WIDTH, as_image
+from dashboard.export import tables
 from dashboard.frame import CASES_PAGE
 from dashboard.review import Tile
 from dashboard.view import View
@@ -45,6 +47,7 @@ def conclusion(sentences: Sequence[str], words: Words) -> None:
 
 def tile_row(tiles: Sequence[Tile], view: View, columns: int | None = None) -> None:
     """Figures side by side, four to a row unless that leaves holes."""
+    _offer(tiles, view)
     fitting = len(tiles) if len(tiles) <= 5 else 3 if len(tiles) == 6 else 4
     with st.grid(columns or max(fitting, 1), min_column_width=180, gap="small"):
         for tile in tiles:
@@ -52,6 +55,21 @@ def tile_row(tiles: Sequence[Tile], view: View, columns: int | None = None) -> N
                 border=True, gap="xsmall", height="stretch", key=f"tile_{tile.metric}"
             ):
                 _tile(tile, view)
+
+
+def _offer(tiles: Sequence[Tile], view: View) -> None:
+    """Let the tiles be taken away as they read."""
+    words = view.words
+    headers = {
+        "label": words("definitions.pick"),
+        "value": words("chart.value"),
+        "note": words("export.signal"),
+        "target": words("export.target"),
+        "size": words("rules.n"),
+    }
+    rows = [asdict(replace(tile, course=None, asked=None)) for tile in tiles]
+    metrics = [data.catalog()[tile.metric] for tile in tiles]
+    tables.offer(words("export.tiles"), lambda: tables.worded(rows, headers), *metrics)
 
 
 def _tile(tile: Tile, view: View) -> None:

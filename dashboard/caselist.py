@@ -104,6 +104,14 @@ def _count(view: View, result: Result, asked: Asked) -> int:
     return frame["numerator"][0] or 0
 
 
+def everything(listed: Listed, view: View) -> pl.DataFrame:
+    """All cases of the list with headers as on the page; asked of the warehouse anew."""
+    result = listed.result
+    rows = data.every_case(view.build, result.metric.metric, result.asked, MOST_COUNTED)
+    shown = readable(replace(listed, rows=rows), view)
+    return shown.rename({name: view.words(f"cases.{name}") for name in shown.columns})
+
+
 def readable(listed: Listed, view: View) -> pl.DataFrame:
     """The columns worth showing, with words for codes; empty columns are left out."""
     rows = listed.rows

@@ -108,6 +108,11 @@ def case_rows(on_show: Build, name: str, asked: Asked, limit: int, offset: int) 
     return _cases(on_show.path, on_show.build_id, name, asked, limit, offset)
 
 
+def every_case(on_show: Build, name: str, asked: Asked, most: int) -> pl.DataFrame:
+    """All cases behind a figure, up to `most`. Not cached: they are taken away, not looked at."""
+    return cases(Warehouse(on_show.path), name, asked, limit=most)
+
+
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
     with Warehouse(path) as held:

@@ -77,8 +77,11 @@ def language_switch(words: Words) -> None:
 
 def head(
     place: DeltaGenerator, page: StreamlitPage, build: Build, chosen: Chosen, words: Words
-) -> None:
-    """The page's name and question, and how fresh and how final its figures are."""
+) -> DeltaGenerator:
+    """The page's name and question, and how fresh and how final its figures are.
+
+    Gives the place beside them where the page's menus belong.
+    """
     name = page.url_path or "weekly"
     row = place.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -100,6 +103,7 @@ def head(
         width="content",
         help=words("common.as_of_help", zone=build.time_zone, build=build.build_id),
     )
+    return right.container(width="content")
 
 
 def is_filtered(page: StreamlitPage) -> bool:

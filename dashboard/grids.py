@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import address, caselist, data, definitions, naming, review
 from dashboard.caselist import Listed, Timeline
+from dashboard.export import tables
 from dashboard.rulebook import Entry
 from dashboard.view import View
 from queries.catalog import Metric
@@ -48,6 +49,7 @@ def cases(listed: Listed, view: View) -> str | None:
         note = words("cases.count_help")
     st.subheader(heading, anchor=False, help=note)
     shown = caselist.readable(listed, view)
+    tables.offer(label, lambda: caselist.everything(listed, view), listed.result.metric)
     state = st.dataframe(
         shown,
         hide_index=True,
@@ -133,6 +135,8 @@ def rules(entries: Sequence[Entry], view: View) -> None:
         }
     )
     labels = {name: column.Column(words(f"rules.{name}")) for name in rows.columns}
+    headers = {name: words(f"rules.{name}") for name in rows.columns if name != "cases"}
+    tables.offer(words("rules.others"), lambda: rows.select(*headers).rename(headers))
     st.dataframe(
         rows,
         hide_index=True,
@@ -182,6 +186,8 @@ def loads(rows: pl.DataFrame, view: View) -> None:
         else column.Column(words(f"health.{text}"))
         for name, text in names.items()
     }
+    headers = {name: words(f"health.{text}") for name, text in names.items()}
+    tables.offer(words("health.loads"), lambda: rows.select(*headers).rename(headers))
     st.dataframe(
         rows.select(list(names)),
         hide_index=True,
@@ -193,6 +199,11 @@ def loads(rows: pl.DataFrame, view: View) -> None:
 def coverage(rows: pl.DataFrame, view: View) -> None:
     """The share of cases on record for each metric, or that there is none."""
     words = view.words
+    headers = {name: words(f"health.{name}") for name in ("item", "coverage", "remark")}
+    tables.offer(
+        words("health.recorded"),
+        lambda: rows.rename({"share": "coverage"}).select(*headers).rename(headers),
+    )
     st.dataframe(
         rows,
         hide_index=True,
@@ -211,6 +222,8 @@ def coverage(rows: pl.DataFrame, view: View) -> None:
 def record_kinds(rows: pl.DataFrame, view: View) -> None:
     """Kinds of event on record."""
     words = view.words
+    headers = {name: words(f"health.{name}") for name in rows.columns}
+    tables.offer(words("health.source"), lambda: rows.rename(headers))
     st.dataframe(
         rows,
         hide_index=True,
@@ -242,6 +255,7 @@ def definition(metric: Metric, view: View) -> None:
 def formulas(metric: Metric, view: View) -> None:
     """The SQL that computes a metric, and the SQL that lists its cases."""
     st.caption(view.words("definitions.sql"))
-    st.code(definitions.formula(metric.sql), language="sql", wrap_lines=True)
+    # Uncoloured: the colours of keywords are too faint on a light page, and cannot be set.
+    st.code(definitions.formula(metric.sql), language=None, wrap_lines=True)
     with st.expander(view.words("definitions.cases_sql")):
-        st.code(definitions.formula(metric.cases_sql), language="sql", wrap_lines=True)
+        st.code(definitions.formula(metric.cases_sql), language=None, wrap_lines=True)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import amounts, bar_charts, cards, charts, data, ink, naming, weekday_map
 from dashboard.changes import changes, circled, numbered
+from dashboard.export import tables
 from dashboard.frame import CASES_PAGE
 from dashboard.groups import GROUPS, Group
 from dashboard.patterns import Split
@@ -40,6 +41,7 @@ def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
         "axis": f"{name} ({words(f'unit.{metric.unit}')})",
         "is_count": "yes" if metric.unit == "count" else "",
     }
+    _offer_trend(shown, name, view)
     marks = changes(view, shown.rows["week_start"][0], rule_id)
     figure = charts.trend_with_range(rows, names, view.ink, numbered(marks))
     picked = draw(figure, "trend", spoken(shown, view))
@@ -50,6 +52,48 @@ def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
         asked = shown.result.asked
         week = rows.filter(pl.col("code") == picked).row(0, named=True)
         st.switch_page(CASES_PAGE, query_params=view.chosen.cases(metric.metric, asked.at(week)))
+
+
+def _offer_trend(shown: Trend, name: str, view: View) -> None:
+    """Let the weeks be taken away with their usual range and sign."""
+    words = view.words
+
+    def rows() -> pl.DataFrame:
+        names = {"week_start": words("cases.week_start")}
+        told = tables.figures(shown.rows, shown.result.metric, name, names, words)
+        unit = words(f"unit.{shown.result.metric.unit}")
+        return told.with_columns(
+            shown.rows["low"].alias(f"{words('export.low')} ({unit})"),
+            shown.rows["high"].alias(f"{words('export.high')} ({unit})"),
+            pl.Series(
+                words("export.signal"),
+                [words(f"signal.{signal}") for signal in shown.rows["signal"]],
+                dtype=pl.String,
+            ),
+        )
+
+    tables.offer(words("weekly.trend", label=name), rows, shown.result.metric)
+
+
+def _offer_split(split: Split, title: str, view: View) -> None:
+    """Let the groups of a picture be taken away, those with too few cases among them."""
+    words, metric = view.words, split.result.metric
+
+    def rows() -> pl.DataFrame:
+        shown = pl.concat([split.rows, split.thin], how="diagonal_relaxed")
+        if "name" not in shown.columns:
+            days = [words(f"weekday.{day}") for day in shown["weekday"]]
+            shown = shown.with_columns(pl.Series("weekday", days))
+        names = {
+            "name": words("export.group"),
+            "weekday": words("cases.weekday"),
+            "hour": words("cases.hour"),
+        }
+        if "name" in shown.columns:
+            names = {"name": words("export.group")}
+        return tables.figures(shown, metric, naming.label(metric, words), names, words)
+
+    tables.offer(title, rows, metric)
 
 
 def _locks_behind(shown: Trend, week: dt.date) -> int:
@@ -135,6 +179,17 @@ def this_week(found: Sequence[Group], by: str, view: View) -> None:
     )
     unit = words(f"unit.{metric.unit}")
     names = {"value": name, "range": words("chart.range"), "axis": f"{name} ({unit})"}
+    headers = {
+        "name": words("export.group"),
+        "metric_value": f"{name} ({unit})",
+        "low": f"{words('export.low')} ({unit})",
+        "high": f"{words('export.high')} ({unit})",
+    }
+    tables.offer(
+        words(f"weekly.by_{by}"),
+        lambda: rows.select(pl.col(old).alias(new) for old, new in headers.items()),
+        metric,
+    )
     top = max(found, key=lambda group: group.figure[0] or 0)
     alt = words("chart.bars_alt", label=name, top=top.name, value=top.value, count=len(found))
     picked = draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
@@ -159,6 +214,7 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
     alt = words(
         "chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height
     )
+    _offer_split(split, title, view)
     picked = draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
     st.caption(f"{caption} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
@@ -179,6 +235,7 @@ def pareto(split: Split, name_of_view: str, view: View) -> None:
     }
     top = split.rows.row(0, named=True)
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
+    _offer_split(split, words(f"patterns.{name_of_view}_title"), view)
     picked = draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
@@ -192,6 +249,7 @@ def weekday_hour(split: Split, view: View) -> None:
     if split.rows.is_empty():
         cards.block_state(split.result, view)
         return
+    _offer_split(split, words("patterns.unreachable_title"), view)
     rows = split.rows
     hours = split.result.frame["hour"].drop_nulls()
     names = {

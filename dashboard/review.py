@@ -98,7 +98,7 @@ def tile(trend: Trend, view: View) -> Tile:
         asked=view.chosen.asked(TREND_WEEKS, ("week_start",)).at(row),
         alt=spoken(trend, view),
         assurance=trend.assurance,
-        target=_target(trend, words),
+        target=_short_target(trend, words),
         target_help=_target_note(trend, words),
     )
 
@@ -158,6 +158,14 @@ def _target_note(trend: Trend, words: Words) -> str:
     if trend.target is None:
         return ""
     return words(f"target.{trend.assurance or 'pending'}", target=_target(trend, words))
+
+
+def _short_target(trend: Trend, words: Words) -> str:
+    """The target as a tile has room for it; empty without one."""
+    if trend.target is None:
+        return ""
+    value = amounts.goal(trend.target.value, trend.result.metric.unit, words)
+    return words("target.short", value=value)
 
 
 def _target(trend: Trend, words: Words) -> str:

@@ -2,8 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -26,6 +31,40 @@ def serve(warehouse: Path, port: int = 8501, headless: bool = False) -> int:
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def running(warehouse: Path) -> Iterator[str]:
+    """A dashboard on a free port for as long as the block lasts; gives its address.
+
+    Raises RuntimeError when the server ends before it answers.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    server = subprocess.Popen(
+        command(port, headless=True),
+        env={**os.environ, "MINAOSHI_WAREHOUSE": str(warehouse.resolve())},
+        cwd=working_folder(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while not _answers(port):
+            if server.poll() is not None:
+                raise RuntimeError("The dashboard stopped before it answered. Try minaoshi serve.")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
+    except (urllib.error.URLError, ConnectionError):
+        return False
+    return True
 
 
 class _StopError(Exception):

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import address, cards, data, flag_answers, grids, naming, plots, rule_cards, rulebook
+from dashboard.export import tables
 from dashboard.frame import CASES_PAGE
 from dashboard.funnel_chart import funnel as funnel_chart
 from dashboard.register import book, evidence, route
@@ -48,7 +49,9 @@ def rules(entries: Sequence[Entry], view: View) -> None:
     words = view.words
     rows = book.listed(list(entries), view)
     st.caption(words("register.list_caption", count=rows.height, weeks=book.WEEKS))
-    labels = {name: column.Column(words(f"register.{name}")) for name in rows.columns}
+    headers = {name: words(f"register.{name}") for name in rows.columns}
+    tables.offer(words("register.title"), lambda: rows.rename(headers))
+    labels = {name: column.Column(header) for name, header in headers.items()}
     state = st.dataframe(
         rows,
         hide_index=True,

@@ -3,10 +3,6 @@
 import datetime as dt
 import os
 import shutil
-import socket
-import subprocess
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +10,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.serve import APP, command, working_folder
+from dashboard.serve import APP, running
 from etl.pipeline import import_rules, load, settings_of
 from etl.simulate import Planted, SimulationPlan, write_simulation
 
@@ -109,30 +105,5 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 @pytest.fixture(scope="session")
 def served(full: Path) -> Iterator[str]:
     """The address of a running dashboard on the whole log."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        command(port, headless=True),
-        env={**os.environ, "MINAOSHI_WAREHOUSE": str(full)},
-        cwd=working_folder(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Ask until the server answers; a server that has died is an error at once."""
-    while True:
-        assert server.poll() is None, "the dashboard stopped before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            server.poll()
+    with running(full) as address:
+        yield address
