@@ -15,7 +15,7 @@ from dashboard.words import LANGUAGES, language_of
 from queries.asked import Asked
 
 # What single pages keep in the URL beside the shared view.
-FREE = ("metric", "contact", "view", "by", "page", "status", "rule")
+FREE = ("metric", "contact", "view", "by", "page", "status", "rule", "q")
 
 _OWN = "url_rejected_by_page"
 
@@ -124,7 +124,9 @@ def clear() -> None:
         st.session_state[name] = []
 
 
-def clear_drill() -> None:
-    """Drop what narrows the cases beyond the shared filters."""
+def clear_drill(only: str | None = None) -> None:
+    """Drop what narrows the cases beyond the shared filters; with `only` one thing of it."""
+    kept = {"period": ("start", "stop")}.get(only or "", (only,))
     for name in [name for name in st.query_params if name.startswith(DRILL)]:
-        del st.query_params[name]
+        if only is None or name.removeprefix(DRILL) in kept:
+            del st.query_params[name]

@@ -1,6 +1,6 @@
 """The parts that pages are made of: conclusion, tiles, states, notes. Drawing only, no numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 import streamlit as st
@@ -201,18 +201,40 @@ def choice(key: str, options: Sequence[str], group: str, words: Words) -> str:
     return picked
 
 
-def drill_chips(conditions: Sequence[str], left_out: str, words: Words) -> None:
-    """What narrows the list beyond the filters, and a way to remove it."""
+def drill_chips(conditions: Mapping[str, str], left_out: str, words: Words) -> None:
+    """What narrows the list beyond the filters; each can be removed, or all of them."""
     if left_out:
         st.caption(f":material/info: {left_out}")
     if not conditions:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for condition in conditions:
-            st.badge(condition, icon=":material/filter_alt:", color="blue")
-        st.button(
-            words("cases.clear_drill"),
-            icon=":material/close:",
-            type="tertiary",
-            on_click=address.clear_drill,
-        )
+        for name, condition in conditions.items():
+            st.button(
+                condition,
+                key=f"chip_{name}",
+                icon=":material/close:",
+                help=words("cases.remove_chip"),
+                on_click=address.clear_drill,
+                args=(name,),
+            )
+        if len(conditions) > 1:
+            st.button(words("cases.clear_drill"), type="tertiary", on_click=address.clear_drill)
+
+
+def search(words: Words) -> str:
+    """A search over what the list shows; kept in the URL."""
+    key = "q"
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(key, "")
+    sought = st.text_input(
+        words("cases.search"),
+        key=key,
+        placeholder=words("cases.search_hint"),
+        icon=":material/search:",
+        width=400,
+    )
+    if sought:
+        st.query_params[key] = sought
+    elif key in st.query_params:
+        del st.query_params[key]
+    return sought

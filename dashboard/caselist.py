@@ -1,5 +1,6 @@
 """The cases behind one figure, a page of them at a time, and how one case went."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from queries.measure import Result
 
 PAGE_ROWS = 200
 MOST_COUNTED = 100_000
+PERIOD = "period"
 TIME_UNITS = ("seconds", "minutes", "hours", "days")
 SHOWN = (
     "contact_id",
@@ -29,7 +31,10 @@ SHOWN = (
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of cases: as many in all as the figure's numerator says."""
+    """A page of cases: as many in all as the figure's numerator says.
+
+    `found` is how many of them hold the words searched for; None without a search.
+    """
 
     result: Result
     rows: pl.DataFrame
@@ -38,6 +43,8 @@ class Listed:
     last: int
     pages: int
     page: int
+    found: int | None = None
+    sought: str = ""
 
     @property
     def is_withheld(self) -> bool:
@@ -81,17 +88,42 @@ def _unknown(asked: Asked, name: str) -> list[str]:
     return [condition for condition in asked.filters() if condition not in known]
 
 
-def listed(view: View, name: str, asked: Asked, page: int) -> Listed:
-    """One page of the cases behind a figure."""
+def listed(view: View, name: str, asked: Asked, page: int, sought: str = "") -> Listed:
+    """One page of the cases behind a figure; of those that hold all words of `sought`."""
     result = data.metric(view.build, name, asked)
     if result.status in ("failed", "not_recorded") or result.is_empty:
         return Listed(result, pl.DataFrame(), 0, 0, 0, 0, 1)
     count = _count(view, result, asked)
+    if sought.strip():
+        return _found(view, Listed(result, pl.DataFrame(), count, 0, 0, 1, page), sought)
     pages = max(-(-count // PAGE_ROWS), 1)
     page = min(page, pages)
     offset = PAGE_ROWS * (page - 1)
     rows = data.case_rows(view.build, name, asked, PAGE_ROWS, offset)
     return Listed(result, rows, count, offset + 1, offset + rows.height, pages, page)
+
+
+def _found(view: View, whole: Listed, sought: str) -> Listed:
+    """The page of a list that a search leaves, looked for in what the page shows."""
+    result = whole.result
+    rows = data.every_case(view.build, result.metric.metric, result.asked, MOST_COUNTED)
+    shown = readable(replace(whole, rows=rows), view)
+    rows = rows.filter(holding(shown, sought))
+    pages = max(-(-rows.height // PAGE_ROWS), 1)
+    page = min(whole.page, pages)
+    part = rows.slice(PAGE_ROWS * (page - 1), PAGE_ROWS)
+    first = PAGE_ROWS * (page - 1) + 1 if part.height else 0
+    last = first + part.height - 1 if part.height else 0
+    return Listed(result, part, whole.count, first, last, pages, page, rows.height, sought)
+
+
+def holding(shown: pl.DataFrame, sought: str) -> pl.Series:
+    """Whether each row holds all the words, whatever their width and case (NFKC)."""
+    text = pl.concat_str(pl.all().cast(pl.String), separator=" ", ignore_nulls=True)
+    plain = text.str.normalize("NFKC").str.to_lowercase()
+    words = unicodedata.normalize("NFKC", sought).lower().split()
+    holds = [plain.str.contains(word, literal=True) for word in words]
+    return shown.select(pl.all_horizontal(holds)).to_series()
 
 
 def _count(view: View, result: Result, asked: Asked) -> int:
@@ -105,10 +137,12 @@ def _count(view: View, result: Result, asked: Asked) -> int:
 
 
 def everything(listed: Listed, view: View) -> pl.DataFrame:
-    """All cases of the list with headers as on the page; asked of the warehouse anew."""
+    """All cases of the list, or those that a search left, with headers as on the page."""
     result = listed.result
     rows = data.every_case(view.build, result.metric.metric, result.asked, MOST_COUNTED)
     shown = readable(replace(listed, rows=rows), view)
+    if listed.sought:
+        shown = shown.filter(holding(shown, listed.sought))
     return shown.rename({name: view.words(f"cases.{name}") for name in shown.columns})
 
 
@@ -133,17 +167,17 @@ def readable(listed: Listed, view: View) -> pl.DataFrame:
     return shown.with_columns(pl.col(pl.String).fill_null("–"))
 
 
-def conditions(asked: Asked, view: View, name_of_metric: str) -> list[str]:
-    """The conditions that narrow the list beyond the week, in words."""
+def conditions(asked: Asked, view: View, name_of_metric: str) -> dict[str, str]:
+    """The conditions that narrow the list beyond the week, in words, by what is narrowed."""
     words = view.words
-    found = []
+    found = {}
     if (asked.start, asked.stop) != (view.chosen.week.start, view.chosen.week.stop):
-        found.append(_period(asked, view))
+        found[PERIOD] = _period(asked, view)
     for name, values in asked.filters().items():
         if values != getattr(view.chosen, name, ()):
             group = naming.group_of_words(name, data.catalog()[name_of_metric])
             shown = words("common.list_separator").join(_value(group, v, view) for v in values)
-            found.append(f"{words(f'cases.{name}')}: {shown}")
+            found[name] = f"{words(f'cases.{name}')}: {shown}"
     return found
 
 

@@ -48,6 +48,8 @@ def cases(listed: Listed, view: View) -> str | None:
         heading = words("cases.count", label=label, count=f"{listed.count:,}")
         note = words("cases.count_help")
     st.subheader(heading, anchor=False, help=note)
+    if listed.found is not None:
+        st.caption(words("cases.found", count=f"{listed.found:,}"))
     shown = caselist.readable(listed, view)
     tables.offer(label, lambda: caselist.everything(listed, view), listed.result.metric)
     state = st.dataframe(
@@ -79,7 +81,7 @@ def _turn_pages(listed: Listed, view: View) -> None:
                 "cases.page",
                 first=f"{listed.first:,}",
                 last=f"{listed.last:,}",
-                count=f"{listed.count:,}",
+                count=f"{listed.count if listed.found is None else listed.found:,}",
             )
         )
     if number != listed.page:

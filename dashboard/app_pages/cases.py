@@ -6,11 +6,15 @@ from dashboard import cards, caselist, grids, view
 
 page = view.current()
 
-name = grids.metric_picker(page, "cases.metric")
+left, right = st.columns(2)
+with left:
+    name = grids.metric_picker(page, "cases.metric")
+with right:
+    sought = cards.search(page.words)
 asked = caselist.question(page, name)
 cards.drill_chips(caselist.conditions(asked, page, name), caselist.left_out(page, name), page.words)
 
-listed = caselist.listed(page, name, asked, grids.page_number())
+listed = caselist.listed(page, name, asked, grids.page_number(), sought)
 if listed.state != "ok":
     cards.block_state(listed.result, page)
     st.stop()

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import fastexcel
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import minaoshi
-from dashboard.screenshots import ARGUMENTS
+from dashboard.screenshots import ARGUMENTS, settle
 
 from .starting import answers, free_port, start
 
@@ -127,6 +128,54 @@ def test_a_phone_shows_the_conclusion_without_scrolling_sideways(
     width = phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= 390
     context.close()
+
+
+def test_what_is_saved_opens_again_and_equals_the_screen(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    page.goto(f"{served}/?lang=en")
+    settle(page)
+    shown = tile(page, "escalation_rate")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save").click()
+    saved.value.save_as(tmp_path / "week.xlsx")
+    book = fastexcel.read_excel(tmp_path / "week.xlsx")
+    assert book.sheet_names == ["About", "Figures"]
+    about = dict(book.load_sheet("About", header_row=None).to_polars().rows())
+    assert about["Week"] == "2026/07/06 to 2026/07/12"
+    row = book.load_sheet("Figures").to_polars().row(0, named=True)
+    assert row["Measure"] == "Escalation rate"
+    for text in (row["Value"], row["Sign"], row["n"]):
+        assert text in shown
+
+
+def test_a_rule_opens_from_the_list_and_shows_its_route(page: Page, served: str) -> None:
+    page.goto(f"{served}/register?lang=en")
+    settle(page)
+    picker = page.get_by_role("combobox", name="Rule")
+    picker.fill("R012")
+    picker.press("Enter")
+    expect(page.get_by_role("heading", name="R012 返品期限を過ぎた返品")).to_be_visible()
+    expect(page).to_have_url(re.compile("rule=R012"))
+    expect(page.get_by_text("if nobody answers").first).to_be_visible()
+    page.get_by_text("日本語", exact=True).click()
+    expect(page.get_by_role("heading", name="ルール台帳")).to_be_visible()
+    expect(page).to_have_url(re.compile("rule=R012"))
+
+
+def test_a_japanese_search_survives_a_reload(page: Page, served: str) -> None:
+    page.goto(f"{served}/cases?lang=ja&metric=escalation_rate")
+    box = page.get_by_role("textbox", name="事例を検索")
+    box.fill("苦情　ﾒｰﾙ")
+    box.press("Enter")
+    found = page.get_by_text("検索に合うのは")
+    expect(found).to_be_visible()
+    count = found.inner_text()
+    assert count != "検索に合うのは0件です。"
+    page.reload()
+    expect(found).to_have_text(count)
+    expect(box).to_have_value("苦情　ﾒｰﾙ")
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

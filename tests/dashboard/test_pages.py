@@ -77,7 +77,25 @@ def test_a_narrowed_link_narrows_the_cases(opened: Opened, full: Path) -> None:
         full, "cases", lang="en", week="2026-07-06", metric="escalation_rate", at__category="苦情"
     )
     assert app.subheader[0].value == f"Escalation rate: {count} cases"
-    assert "Category: 苦情" in texts(app)
+    chip = next(button for button in app.button if button.label == "Category: 苦情")
+    chip.click().run()
+    everything = measure(Warehouse(full), "escalation_rate", WEEK).frame["numerator"][0]
+    assert app.subheader[0].value == f"Escalation rate: {everything} cases"
+    assert "at.category" not in app.query_params
+
+
+def test_a_search_finds_whatever_the_width_and_case(opened: Opened, full: Path) -> None:
+    link = {"lang": "en", "week": "2026-07-06", "metric": "escalation_rate"}
+    every = cases(Warehouse(full), "escalation_rate", WEEK)
+    wanted = every.filter(category="苦情", channel="phone").height
+    assert 0 < wanted < every.height
+    for sought in ("苦情 Phone", "ｐｈｏｎｅ　苦情", "苦情  PHONE"):
+        app = opened(full, "cases", q=sought, **link)
+        assert f"{wanted:,} of them match the search." in texts(app)
+        assert len(app.dataframe[0].value) == wanted
+        assert app.session_state["export_tables"][0].rows().height == wanted
+    nothing = opened(full, "cases", q="no such thing", **link)
+    assert "0 of them match the search." in texts(nothing)
 
 
 def test_a_condition_that_a_figure_knows_nothing_of_is_left_out_and_said(
