@@ -23,6 +23,7 @@ NEEDS = {
     "unreachable": "unreachable_attempt_rate",
     "repeat": "repeat_question_slot_share",
     "missing": "missing_item_share",
+    "matrix": "risk_matrix_escalation_rate",
 }
 
 

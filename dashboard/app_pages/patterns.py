@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cards, patterns, plots, view
+from dashboard import cards, patterns, plots, risk_matrix, view
 
 page = view.current()
 say = page.words
@@ -25,6 +25,8 @@ elif picked == "repeat":
     plots.bars(patterns.slots(page), "repeat", page)
 elif picked == "missing":
     plots.pareto(patterns.missing_items(page), "missing", page)
+elif picked == "matrix":
+    risk_matrix.draw(page)
 
 cards.not_recorded(patterns.missing(page), say)
 cards.how_measured(patterns.metrics(picked), page)

@@ -214,3 +214,18 @@ def test_reading_does_not_change_the_warehouse(opened: Opened, full: Path) -> No
     for page in PAGES:
         opened(full, page)
     assert hashlib.sha256(full.read_bytes()).hexdigest() == before
+
+
+def test_the_risk_matrix_says_what_was_expected_and_done(opened: Opened, full: Path) -> None:
+    asked = Asked(start=WEEK.stop - dt.timedelta(weeks=13), stop=WEEK.stop, by=())
+    rows = measure(Warehouse(full), "risk_matrix_escalation_rate", asked).frame
+    cell = rows.filter(impact=2, urgency=3).row(0, named=True)
+    app = opened(full, "patterns", lang="en", week="2026-07-06", view="matrix")
+    shown = texts(app)
+    assert shown.count(", urgency ") == 9
+    missed = cell["denominator"] - cell["numerator"]
+    share = f"{100 * missed / cell['denominator']:.0f}%"
+    assert f"Not escalated against it: {missed} ({share})" in shown
+    assert f"**{cell['metric_value']:.1f}%**" in shown
+    count = app.session_state["export_tables"][0].rows().height
+    assert count == 9
