@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import address, data, filters, frame, ink, words
+from dashboard import address, data, filters, frame, ink, notes, saved_views, words
 from dashboard.export import menu, tables
 from dashboard.view import View
 
@@ -47,6 +47,9 @@ notice, body = st.container(), st.container()
 frame.foot(say)
 with body:
     frame.run(page, say)
+shown = page.url_path or "weekly"
 menu.draw(menus, st.session_state["current_view"])
+saved_views.draw(menus, shown, st.session_state["current_view"])
+notes.draw(menus, shown, st.session_state["current_view"])
 with notice:
     frame.link_problem([*rejected, *address.rejected_by_page()], say)

@@ -22,7 +22,9 @@ from queries.errors import JournalError, QueryError
 from queries.flags import Revisit, rules_to_revisit
 from queries.journal.answers import FlagAnswer, latest_answers, record_answer
 from queries.journal.baselines import Baseline, locked_baselines
+from queries.journal.notes import Note, notes_of, write_note
 from queries.journal.store import journal_of
+from queries.journal.views import SavedView, save_view, saved_views
 from queries.measure import Result, cases, measure_all
 from queries.targets import targets_of
 from queries.thresholds import coverage_minimum
@@ -254,6 +256,26 @@ def answers(on_show: Build, judged: Revisit) -> Answers:
 def keep_answer(given: FlagAnswer, path: str) -> None:
     """Store an answer beside the warehouse; raises JournalError where that is not possible."""
     record_answer(journal_of(Path(path)), given)
+
+
+def views(on_show: Build) -> list[SavedView]:
+    """The saved views. Not cached; raises JournalError where they cannot be read."""
+    return saved_views(journal_of(Path(on_show.path)))
+
+
+def keep_view(given: SavedView, path: str) -> None:
+    """Store a saved view, or its end; raises JournalError where that is not possible."""
+    save_view(journal_of(Path(path)), given)
+
+
+def notes(on_show: Build, week: dt.date) -> list[Note]:
+    """The notes on a week. Not cached; raises JournalError where they cannot be read."""
+    return notes_of(journal_of(Path(on_show.path)), week)
+
+
+def keep_note(given: Note, path: str) -> None:
+    """Store a note, or its end; raises JournalError where that is not possible."""
+    write_note(journal_of(Path(path)), given)
 
 
 def levels(on_show: Build, lang: str) -> dict[int, str]:

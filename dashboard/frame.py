@@ -103,7 +103,7 @@ def head(
         width="content",
         help=words("common.as_of_help", zone=build.time_zone, build=build.build_id),
     )
-    return right.container(width="content")
+    return right.container(horizontal=True, width="content", gap="xsmall")
 
 
 def is_filtered(page: StreamlitPage) -> bool:

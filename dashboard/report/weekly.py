@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard import amounts, data, groups, review, rulebook, sentences
+from dashboard import amounts, data, groups, notes, review, rulebook, sentences
 from dashboard.course import course_of
 from dashboard.frame import settled
 from dashboard.groups import Group
@@ -15,6 +15,7 @@ from dashboard.rulebook import Entry
 from dashboard.trends import UNUSUAL, WeekFigures
 from dashboard.view import View
 from dashboard.words import Words
+from queries.errors import JournalError
 from queries.flags import Revisit
 from queries.revisit.settings import load_settings
 
@@ -38,6 +39,7 @@ def weekly_report(view: View) -> Report:
         _revisit(found, view),
         _watch(found, view),
         _not_recorded(week, rules, view),
+        _notes(view),
         _decisions(found, decide, view),
     ]
     return Report(
@@ -171,6 +173,18 @@ def _not_recorded(week: WeekFigures, rules: Revisit, view: View) -> Section:
     missing += [(kind, how) for kind, how in rulebook.unrecorded(rules, view) if how not in begun]
     rows = [(name, words("report.start", how=how)) for name, how in missing]
     return Section(words("report.not_recorded"), rows)
+
+
+def _notes(view: View) -> Section:
+    """What people wrote about the week; that it cannot be read where it cannot."""
+    words = view.words
+    title = words("report.notes")
+    try:
+        found = notes.of_week(view)
+    except JournalError as error:
+        return Section(title, [(words("notes.failed", reason=str(error)),)])
+    rows = [(" ".join(note.text.split()), notes.said(note, view)) for note in found]
+    return Section(title, rows)
 
 
 def _decisions(found: Sequence[Entry], decide: str, view: View) -> Section:

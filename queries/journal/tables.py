@@ -1,6 +1,7 @@
 """The tables of the journal as the migrations leave them."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,21 @@ class UtcStamp(sa.types.TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Parameters(sa.types.TypeDecorator[dict[str, list[str]]]):
+    """Parameters of an address, kept as JSON in a text, which both databases have alike."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        """Return the parameters as text."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> dict[str, list[str]] | None:
+        """Return the parameters by name."""
+        return None if value is None else dict(json.loads(value))
 
 
 _TABLES = sa.MetaData()
@@ -124,4 +140,28 @@ VOICE_REJECTED = sa.Table(
     sa.Column("row_number", sa.Integer),
     sa.Column("reason", sa.Text),
     sa.Column("imported_at", UtcStamp),
+)
+
+SAVED_VIEW = sa.Table(
+    "saved_view",
+    _TABLES,
+    sa.Column("view_id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text),
+    sa.Column("page", sa.Text),
+    sa.Column("params", Parameters),
+    sa.Column("action", sa.Text),
+    sa.Column("saved_at", UtcStamp),
+)
+
+NOTE = sa.Table(
+    "note",
+    _TABLES,
+    sa.Column("note_id", sa.Integer, primary_key=True),
+    sa.Column("week", sa.Date),
+    sa.Column("page", sa.Text),
+    sa.Column("scope", Parameters),
+    sa.Column("text", sa.Text),
+    sa.Column("action", sa.Text),
+    sa.Column("written_at", UtcStamp),
+    sa.Column("written_by", sa.Text),
 )

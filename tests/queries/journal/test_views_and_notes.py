@@ -1,0 +1,69 @@
+"""Saved views and notes are kept on both databases, and what is taken back stays on record."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from queries.journal.notes import Note, notes_of, write_note
+from queries.journal.store import Journal
+from queries.journal.views import SavedView, save_view, saved_views
+
+NOON = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
+WEEK = dt.date(2026, 6, 29)
+
+
+@pytest.fixture
+def journal(url):
+    return Journal(url)
+
+
+def view(name, **params):
+    return SavedView(name, "weekly", params, NOON)
+
+
+def note(text, week=WEEK, **fields):
+    return Note(week, "weekly", {"channel": ["phone"]}, text, NOON, **fields)
+
+
+def test_of_two_views_under_one_name_the_last_counts(journal):
+    assert saved_views(journal) == []
+    save_view(journal, view("電話", channel=["phone"]))
+    save_view(journal, view("返品", category=["返品・交換", "配送"]))
+    save_view(journal, view("電話", channel=["phone"], center=["tokyo"]))
+    assert saved_views(journal) == [
+        view("返品", category=["返品・交換", "配送"]),
+        view("電話", channel=["phone"], center=["tokyo"]),
+    ]
+    save_view(journal, dataclasses.replace(view("電話"), action="remove"))
+    assert [found.name for found in saved_views(journal)] == ["返品"]
+
+
+def test_notes_come_back_by_week_the_oldest_first(journal):
+    written = [note("システム障害あり"), note("新人研修", written_by="leader")]
+    for given in (*written, note("別の週", week=dt.date(2026, 7, 6))):
+        write_note(journal, given)
+    assert notes_of(journal, WEEK) == written
+    write_note(journal, dataclasses.replace(written[0], action="remove"))
+    assert notes_of(journal, WEEK) == [written[1]]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61])
+def test_a_view_needs_a_name(journal, name):
+    with pytest.raises(ValueError, match="1 to 60 characters"):
+        save_view(journal, view(name))
+    assert saved_views(journal) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (note(" "), "1 to 2000 characters"),
+        (note("a", week=dt.date(2026, 7, 1)), "week 2026-07-01: is no Monday"),
+        (note("a", written_by="Hanako"), "written_by `Hanako`: not one of operator, leader"),
+    ],
+)
+def test_a_note_that_cannot_be_kept_is_refused(journal, given, said):
+    with pytest.raises(ValueError, match=said):
+        write_note(journal, given)
+    assert notes_of(journal, WEEK) == []
