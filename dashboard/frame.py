@@ -17,7 +17,7 @@ SECTIONS = {
     "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
     "report_section": {"summary": "summarize"},
-    "settings_section": {"health": "verified", "definitions": "function"},
+    "settings_section": {"health": "verified", "definitions": "function", "help": "help"},
 }
 
 
@@ -108,7 +108,7 @@ def head(
 
 def is_filtered(page: StreamlitPage) -> bool:
     """Whether the filters change what a page shows."""
-    return page.url_path != "definitions"
+    return page.url_path not in ("definitions", "help")
 
 
 def settled(week: Week) -> tuple[str, str]:

@@ -34,6 +34,7 @@ VIEWS = {
     "summary": "summary?",
     "health": "health?",
     "definitions": "definitions?metric=escalation_rate&",
+    "help": "help?",
 }
 SIZES = {"desktop": (1366, 768), "wide": (1920, 1080), "phone": (390, 844)}
 THEMES = ("light", "dark")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import grids, trust, view
+from dashboard import grids, view
 
 page = view.current()
 
@@ -12,4 +12,3 @@ with left:
     grids.definition(metric, page)
 with right:
     grids.formulas(metric, page)
-trust.trust(page)

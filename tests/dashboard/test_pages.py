@@ -229,3 +229,15 @@ def test_the_risk_matrix_says_what_was_expected_and_done(opened: Opened, full: P
     assert f"**{cell['metric_value']:.1f}%**" in shown
     count = app.session_state["export_tables"][0].rows().height
     assert count == 9
+
+
+def test_help_explains_every_sign_and_finds_words(opened: Opened, full: Path) -> None:
+    app = opened(full, "help", lang="ja")
+    shown = texts(app)
+    assert "12週以上の記録が必要です" in shown
+    assert "**たらい回し**" in shown
+    app.text_input(key="term").set_value("ﾀﾗｲ回し").run()
+    assert "**たらい回し**" not in texts(app)
+    app.text_input(key="term").set_value("９５％").run()
+    assert "**95%区間**" in texts(app)
+    assert "**たらい回し**" not in texts(app)
