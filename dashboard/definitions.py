@@ -1,5 +1,6 @@
 """A metric's definition as people read it, from the header of its SQL file."""
 
+from dashboard import naming
 from dashboard.view import View
 from queries.catalog import Metric
 
@@ -7,18 +8,16 @@ from queries.catalog import Metric
 def described(metric: Metric, view: View) -> list[tuple[str, str]]:
     """What the header says, as label and content, in the interface language where it has one."""
     words = view.words
-    is_ja = view.lang == "ja"
-    notes = metric.notes_ja if is_ja else metric.notes
     return [
-        (words("definitions.numerator"), metric.numerator_ja if is_ja else metric.numerator),
-        (words("definitions.denominator"), metric.denominator_ja if is_ja else metric.denominator),
+        (words("definitions.numerator"), naming.numerator(metric, words)),
+        (words("definitions.denominator"), naming.denominator(metric, words)),
         (words("definitions.unit"), words(f"unit.{metric.unit}")),
         (words("definitions.good"), words(f"good.{metric.good}")),
-        (words("definitions.notes"), notes),
-        (words("definitions.source"), ", ".join(metric.source)),
+        (words("definitions.notes"), naming.notes(metric, words)),
+        (words("definitions.source"), ", ".join(f"`{table}`" for table in metric.source)),
         (words("definitions.theme"), words(f"theme.{metric.theme}")),
         (words("definitions.reviewed"), _reviewed(metric, view)),
-        (words("definitions.code"), metric.metric),
+        (words("definitions.code"), f"`{metric.metric}`"),
     ]
 
 
