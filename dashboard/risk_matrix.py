@@ -143,7 +143,7 @@ def _rows(found: dict[tuple[int, int], Cell], view: View) -> pl.DataFrame:
         {
             **{name: getattr(cell, name) for name in ("expected", "value", "size", "against")},
             **_sides(cell, view),
-            "risk": words(f"risk.{cell.risk}") if cell.risk else "",
+            "risk": words(f"risk.{cell.risk}") if cell.risk else words("matrix.nothing"),
         }
         for cell in found.values()
     ]
