@@ -6,10 +6,10 @@ from dataclasses import asdict, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, data, filters, naming
+from dashboard import address, data, filters, links, naming
 from dashboard.course import WIDTH, as_image
 from dashboard.export import tables
-from dashboard.frame import CASES_PAGE
+from dashboard.links import CASES_PAGE
 from dashboard.review import Tile
 from dashboard.view import View
 from dashboard.words import Words
@@ -96,14 +96,7 @@ def _row(alignment: str) -> DeltaGenerator:
 def _tile_cases(tile: Tile, view: View) -> None:
     """How many cases of how many, as the way to them where there are any."""
     if tile.cases and tile.asked:
-        st.page_link(
-            CASES_PAGE,
-            label=tile.size,
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params=view.chosen.cases(tile.metric, tile.asked),
-            width="content",
-        )
+        links.onward(CASES_PAGE, tile.size, view.chosen.cases(tile.metric, tile.asked), "content")
     elif tile.size:
         st.caption(tile.size, width="content")
 

@@ -3,14 +3,12 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dashboard.ink import Ink
+from dashboard.templates import templates
 from dashboard.trends import Trend
 
 WIDTH, HEIGHT, MARGIN = 104, 26, 4
@@ -66,24 +64,17 @@ class Drawing:
 
 def as_svg(course: Course, ink: Ink) -> Markup:
     """The picture of a course within a page; what it says has to stand beside it in words."""
-    return Markup(_template().render(drawn=draw(course), ink=ink, is_file=False))
+    return Markup(_rendered(course, ink, is_file=False))
 
 
 def as_image(course: Course, ink: Ink) -> str:
     """The same as a file of its own, which has to name its language."""
-    return _template().render(drawn=draw(course), ink=ink, is_file=True)
+    return _rendered(course, ink, is_file=True)
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("course.svg.j2")
+def _rendered(course: Course, ink: Ink, is_file: bool) -> str:
+    template = templates().get_template("course.svg.j2")
+    return template.render(drawn=draw(course), ink=ink, is_file=is_file)
 
 
 def draw(course: Course) -> Drawing:

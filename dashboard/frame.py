@@ -12,7 +12,6 @@ from dashboard.chosen import Chosen, Week
 from dashboard.data import Build
 from dashboard.words import LANGUAGES, Words
 
-CASES_PAGE = "app_pages/cases.py"
 SECTIONS = {
     "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},

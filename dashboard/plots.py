@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard import amounts, bar_charts, cards, charts, data, ink, naming, weekday_map
 from dashboard.changes import changes, circled, numbered
 from dashboard.export import tables
-from dashboard.frame import CASES_PAGE
 from dashboard.groups import GROUPS, Group
+from dashboard.links import CASES_PAGE
 from dashboard.patterns import Split
 from dashboard.spoken import spoken
 from dashboard.trends import NO_RANGE, Trend

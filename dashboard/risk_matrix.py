@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import amounts, cards, data
+from dashboard import amounts, cards, data, links
 from dashboard.export import tables
-from dashboard.frame import CASES_PAGE
+from dashboard.links import CASES_PAGE
 from dashboard.patterns import NEEDS, WEEKS
 from dashboard.view import View
 from queries.measure import Result
@@ -110,13 +110,7 @@ def _draw_cell(cell: Cell, view: View) -> None:
     if cell.against:
         st.markdown(f":small[{cell.against}]")
     if cell.count and cell.link:
-        st.page_link(
-            CASES_PAGE,
-            label=cell.size,
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params=cell.link,
-        )
+        links.onward(CASES_PAGE, cell.size, cell.link)
     elif cell.size:
         st.caption(cell.size)
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import flag_answers, rulebook
+from dashboard import flag_answers, links, rulebook
 from dashboard.data import Answers
-from dashboard.frame import CASES_PAGE
+from dashboard.links import CASES_PAGE
 from dashboard.rulebook import Entry
 from dashboard.view import View
 from dashboard.words import Words
@@ -39,13 +39,7 @@ def rule_list(entries: Sequence[Entry], view: View) -> None:
                 st.markdown(f"**{entry.title}**", width="stretch")
             st.caption(entry.reason)
             _cases_link(entry, words)
-    st.page_link(
-        "app_pages/rules.py",
-        label=words("weekly.rules_all"),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=view.chosen.params(),
-    )
+    links.all_rules(view)
 
 
 def rule_notes(view: View) -> None:
@@ -76,12 +70,10 @@ def _status_badge(entry: Entry, words: Words) -> None:
 
 def _cases_link(entry: Entry, words: Words) -> None:
     if entry.count:
-        st.page_link(
+        links.onward(
             CASES_PAGE,
-            label=f"{entry.kind}　{words('common.cases_link', count=f'{entry.count:,}')}",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params=entry.link,
+            f"{entry.kind}　{words('common.cases_link', count=f'{entry.count:,}')}",
+            entry.link,
         )
 
 

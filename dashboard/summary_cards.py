@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import cards
+from dashboard import cards, links
 from dashboard.changes import Change, circled
 from dashboard.rulebook import Entry
 from dashboard.summary import Summary
@@ -40,13 +40,7 @@ def _decisions(entries: Sequence[Entry], view: View) -> None:
             st.caption(f"{entry.kind}: {entry.reason}")
             if entry.remedy:
                 st.caption(f":material/build: {entry.remedy}")
-    st.page_link(
-        "app_pages/rules.py",
-        label=words("weekly.rules_all"),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=view.chosen.params(),
-    )
+    links.all_rules(view)
 
 
 def _changes(marks: Sequence[Change], view: View) -> None:

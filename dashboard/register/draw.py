@@ -5,10 +5,21 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, cards, data, flag_answers, grids, naming, plots, rule_cards, rulebook
+from dashboard import (
+    address,
+    cards,
+    data,
+    flag_answers,
+    grids,
+    links,
+    naming,
+    plots,
+    rule_cards,
+    rulebook,
+)
 from dashboard.export import tables
-from dashboard.frame import CASES_PAGE
 from dashboard.funnel_chart import funnel as funnel_chart
+from dashboard.links import CASES_PAGE
 from dashboard.register import book, evidence, route
 from dashboard.register.evidence import Funnel
 from dashboard.rulebook import Entry
@@ -165,13 +176,7 @@ def _figures(rule_id: str, view: View) -> None:
 
 
 def _cases_link(name: str, asked: Asked, view: View) -> None:
-    st.page_link(
-        CASES_PAGE,
-        label=view.words("register.cases"),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=view.chosen.cases(name, asked),
-    )
+    links.onward(CASES_PAGE, view.words("register.cases"), view.chosen.cases(name, asked))
 
 
 def _funnel(found: Funnel | None, rule_id: str, view: View) -> None:

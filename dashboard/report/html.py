@@ -2,14 +2,14 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from dashboard.course import as_svg
 from dashboard.ink import FONT, LIGHT
 from dashboard.report.contents import Report
+from dashboard.templates import templates
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 
@@ -21,16 +21,10 @@ def as_html(report: Report) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.filters["strong"] = _strong
     environment.filters["svg"] = as_svg
-    return environment.get_template("page.html.j2")
+    return environment.get_template("report/page.html.j2")
 
 
 def _strong(text: str) -> Markup:

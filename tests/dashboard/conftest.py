@@ -8,11 +8,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screenshots import ARGUMENTS
 from dashboard.serve import APP, running
 from etl.pipeline import import_rules, load, settings_of
 from etl.simulate import Planted, SimulationPlan, write_simulation
+
+from .browsing import CHROMIUM, PATIENCE
 
 NOW = dt.datetime(2026, 7, 14, 9, 0, tzinfo=dt.UTC)
 PLAN = SimulationPlan(
@@ -107,3 +111,20 @@ def served(full: Path) -> Iterator[str]:
     """The address of a running dashboard on the whole log."""
     with running(full) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield context.new_page()
+    context.close()

@@ -1,30 +1,18 @@
 """No page keeps anybody out: axe finds nothing serious against WCAG 2.2 AA."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from dashboard.screenshots import ARGUMENTS, THEMES, VIEWS, settle
+from dashboard.screenshots import THEMES, VIEWS, settle
 from dashboard.words import LANGUAGES
 
-CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM or not Path(CHROMIUM).exists(), reason="needs Chromium: run `make browser`"
-)
+from .browsing import needs_chromium
+
+pytestmark = needs_chromium
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module", params=THEMES)

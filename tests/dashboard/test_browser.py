@@ -1,44 +1,21 @@
 """A weekly review in a real browser: language, filter, a number and its cases, the same link."""
 
-import os
 import re
-import shutil
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import fastexcel
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import minaoshi
-from dashboard.screenshots import ARGUMENTS, settle
+from dashboard.screenshots import settle
 
+from .browsing import PATIENCE, needs_chromium
 from .starting import answers, free_port, start
 
-CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM or not Path(CHROMIUM).exists(), reason="needs Chromium: run `make browser`"
-)
-PATIENCE = 30_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield context.new_page()
-    context.close()
+pytestmark = needs_chromium
 
 
 def tile(page: Page, metric: str) -> str:

@@ -1,41 +1,20 @@
 """A whole weekly review in a real browser: every number, every filter, by keyboard, every state."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from dashboard.screenshots import ARGUMENTS, settle
+from dashboard.screenshots import settle
 from dashboard.serve import running
 from dashboard.words import in_language
 
-CHROMIUM = os.environ.get("MINAOSHI_CHROMIUM") or shutil.which("chromium")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM or not Path(CHROMIUM).exists(), reason="needs Chromium: run `make browser`"
-)
+from .browsing import needs_chromium
+
+pytestmark = needs_chromium
 MOST_TABS = 120
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="ja-JP", viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, address: str) -> None:
