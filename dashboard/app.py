@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from dashboard import address, data, filters, frame, ink, notes, saved_views, words
+from dashboard import words
 from dashboard.export import menu, tables
-from dashboard.view import View
+from dashboard.figures import ink
+from dashboard.frame import address, filters, layout, notes, saved_views
+from dashboard.frame.view import View
+from dashboard.reading import data
 
 build = data.build()
 choices = data.choices(build)
@@ -18,20 +21,20 @@ st.set_page_config(
     initial_sidebar_state=224,
     menu_items={"About": say("app.help")},
 )
-pages = frame.pages(say)
+pages = layout.pages(say)
 page = st.navigation([page for group in pages.values() for page in group], position="hidden")
-frame.set_document_language(say.lang)
+layout.set_document_language(say.lang)
 
 sidebar = st.sidebar.container()
-frame.language_switch(say)
+layout.language_switch(say)
 
 if build.state != "ready":
-    frame.navigation(sidebar, pages, {"lang": say.lang}, say)
-    frame.no_warehouse(build, say)
+    layout.navigation(sidebar, pages, {"lang": say.lang}, say)
+    layout.no_warehouse(build, say)
     st.stop()
 
 head = st.container()
-chosen = filters.draw(choices, say) if frame.is_filtered(page) else filters.current(choices)
+chosen = filters.draw(choices, say) if layout.is_filtered(page) else filters.current(choices)
 address.write_url(chosen)
 st.session_state["current_view"] = View(
     words=say,
@@ -40,16 +43,16 @@ st.session_state["current_view"] = View(
     chosen=chosen,
     ink=ink.ink_for(st.context.theme.type),
 )
-frame.navigation(sidebar, pages, chosen.params(), say)
-menus = frame.head(head, page, build, chosen, say)
+layout.navigation(sidebar, pages, chosen.params(), say)
+menus = layout.head(head, page, build, chosen, say)
 tables.begin()
 notice, body = st.container(), st.container()
-frame.foot(say)
+layout.foot(say)
 with body:
-    frame.run(page, say)
+    layout.run(page, say)
 shown = page.url_path or "weekly"
 menu.draw(menus, st.session_state["current_view"])
 saved_views.draw(menus, shown, st.session_state["current_view"])
 notes.draw(menus, shown, st.session_state["current_view"])
 with notice:
-    frame.link_problem([*rejected, *address.rejected_by_page()], say)
+    layout.link_problem([*rejected, *address.rejected_by_page()], say)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from dashboard.patterns import NEEDS
+from dashboard.patterns.views import NEEDS
 from dashboard.serve import running
 from dashboard.words import LANGUAGES
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import cards, caselist, grids, view
+from dashboard.frame import view
+from dashboard.parts import cards, caselist, grids
 
 page = view.current()
 

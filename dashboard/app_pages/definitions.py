@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import grids, view
+from dashboard.frame import view
+from dashboard.parts import grids
 
 page = view.current()
 

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard import grids, health, view
+from dashboard.about import health
+from dashboard.frame import view
+from dashboard.parts import grids
 
 page = view.current()
 say = page.words

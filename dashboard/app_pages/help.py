@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import guide, trust, view
+from dashboard.about import guide, trust
+from dashboard.frame import view
 
 page = view.current()
 

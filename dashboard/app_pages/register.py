@@ -1,7 +1,9 @@
 """Rule book: what do the rules say, and how does each of them go?"""
 
-from dashboard import data, rulebook, view
+from dashboard.frame import view
+from dashboard.reading import data
 from dashboard.register import book, draw
+from dashboard.revisit import rulebook
 
 page = view.current()
 

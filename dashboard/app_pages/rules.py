@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from dashboard import cards, data, flag_answers, grids, rule_cards, rulebook, view
+from dashboard.frame import view
+from dashboard.parts import cards, grids
+from dashboard.reading import data
+from dashboard.revisit import flag_answers, rule_cards, rulebook
 
 page = view.current()
 say = page.words

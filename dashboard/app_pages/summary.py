@@ -1,7 +1,8 @@
 """Executive summary: is it going well, and what needs deciding?"""
 
-from dashboard import summary, summary_cards, view
+from dashboard.frame import view
+from dashboard.summary import cards, told
 
 page = view.current()
 
-summary_cards.draw(summary.summary(page), page)
+cards.draw(told.summary(page), page)

@@ -2,7 +2,12 @@
 
 import streamlit as st
 
-from dashboard import cards, data, groups, plots, review, rule_cards, rulebook, sentences, view
+from dashboard.figures import plots
+from dashboard.frame import view
+from dashboard.parts import cards
+from dashboard.reading import data
+from dashboard.revisit import rule_cards, rulebook
+from dashboard.weekly import groups, review, sentences
 
 page = view.current()
 

@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import naming
 from dashboard.export.files import ENCODINGS, as_csv, as_workbook
 from dashboard.export.tables import Table, offered
-from dashboard.filters import sentence
-from dashboard.frame import settled
-from dashboard.view import View
+from dashboard.frame.filters import sentence
+from dashboard.frame.layout import settled
+from dashboard.frame.view import View
 
 WORKBOOK = "xlsx"
 FORMATS = (WORKBOOK, *ENCODINGS)

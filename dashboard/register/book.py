@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import amounts, data
-from dashboard.rulebook import STATUSES, Entry
-from dashboard.view import View
+from dashboard import amounts
+from dashboard.frame.view import View
+from dashboard.reading import data
+from dashboard.revisit.rulebook import STATUSES, Entry
 from dashboard.words import Words
 
 WEEKS = 13

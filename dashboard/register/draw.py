@@ -5,25 +5,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import (
-    address,
-    cards,
-    data,
-    flag_answers,
-    grids,
-    links,
-    naming,
-    plots,
-    rule_cards,
-    rulebook,
-)
+from dashboard import naming
 from dashboard.export import tables
-from dashboard.funnel_chart import funnel as funnel_chart
-from dashboard.links import CASES_PAGE
+from dashboard.figures import plots
+from dashboard.figures.funnel_chart import funnel as funnel_chart
+from dashboard.frame import address, links
+from dashboard.frame.links import CASES_PAGE
+from dashboard.frame.view import View
+from dashboard.parts import cards, grids
+from dashboard.reading import data
 from dashboard.register import book, evidence, route
 from dashboard.register.evidence import Funnel
-from dashboard.rulebook import Entry
-from dashboard.view import View
+from dashboard.revisit import flag_answers, rule_cards, rulebook
+from dashboard.revisit.rulebook import Entry
 from queries.asked import Asked
 
 ALL = "all"

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from dashboard import amounts, data, naming
+from dashboard import amounts, naming
+from dashboard.frame.view import View
+from dashboard.reading import data
+from dashboard.reading.trends import Trend
 from dashboard.register.book import WEEKS
-from dashboard.trends import Trend
-from dashboard.view import View
 from queries.catalog import Metric
 from queries.methods.fair_comparison import funnel_limits, overdispersed_funnel
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dashboard import amounts, data
-from dashboard.view import View
+from dashboard import amounts
+from dashboard.frame.view import View
+from dashboard.reading import data
 
 
 def steps(view: View, version_id: str) -> list[str]:

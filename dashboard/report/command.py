@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from queries.errors import QueryError
 
 if TYPE_CHECKING:
-    from dashboard.chosen import Choices, Week
-    from dashboard.data import Build
-    from dashboard.view import View
+    from dashboard.frame.chosen import Choices, Week
+    from dashboard.frame.view import View
+    from dashboard.reading.data import Build
     from dashboard.words import Words
 
 DONE, NEEDS_ATTENTION = 0, 1
@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Write the report; 1, and what to do on stderr, while there is nothing to report on."""
     _quiet_streamlit()
-    from dashboard import data
+    from dashboard.reading import data
     from dashboard.words import in_language
 
     build, words = data.build(str(given.warehouse)), in_language(given.lang)
@@ -64,9 +64,9 @@ def _quiet_streamlit() -> None:
 
 
 def _view(build: "Build", choices: "Choices", week: "Week", words: "Words") -> "View":
-    from dashboard.chosen import Chosen
-    from dashboard.ink import LIGHT
-    from dashboard.view import View
+    from dashboard.figures.ink import LIGHT
+    from dashboard.frame.chosen import Chosen
+    from dashboard.frame.view import View
 
     return View(words, build, choices, Chosen(words.lang, week), LIGHT)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.course import Course
+from dashboard.figures.course import Course
 
 
 @dataclass(frozen=True)

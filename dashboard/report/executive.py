@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from dashboard.changes import circled
-from dashboard.course import Course
-from dashboard.frame import settled
+from dashboard.figures.course import Course
+from dashboard.frame.layout import settled
+from dashboard.frame.view import View
+from dashboard.reading.changes import circled
 from dashboard.report.contents import Report, Section
 from dashboard.report.head import centers, day
-from dashboard.review import Tile
-from dashboard.summary import Summary, summary
-from dashboard.view import View
+from dashboard.summary.told import Summary, summary
+from dashboard.weekly.review import Tile
 from dashboard.words import Words
 
 

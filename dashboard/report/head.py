@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from dashboard import review
-from dashboard.trends import Control
-from dashboard.view import View
+from dashboard.frame.view import View
+from dashboard.reading.trends import Control
+from dashboard.weekly import review
 from dashboard.words import Words
 
 NAMED_CENTERS = 4

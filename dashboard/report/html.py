@@ -6,8 +6,8 @@ from functools import cache
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from dashboard.course import as_svg
-from dashboard.ink import FONT, LIGHT
+from dashboard.figures.course import as_svg
+from dashboard.figures.ink import FONT, LIGHT
 from dashboard.report.contents import Report
 from dashboard.templates import templates
 

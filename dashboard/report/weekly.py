@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard import amounts, data, groups, notes, review, rulebook, sentences
-from dashboard.course import course_of
-from dashboard.frame import settled
-from dashboard.groups import Group
+from dashboard import amounts
+from dashboard.figures.course import course_of
+from dashboard.frame import notes
+from dashboard.frame.layout import settled
+from dashboard.frame.view import View
+from dashboard.reading import data
+from dashboard.reading.trends import UNUSUAL, WeekFigures
 from dashboard.report.contents import Report, Section
 from dashboard.report.head import centers, day, head
-from dashboard.review import Tile
-from dashboard.rulebook import Entry
-from dashboard.trends import UNUSUAL, WeekFigures
-from dashboard.view import View
+from dashboard.revisit import rulebook
+from dashboard.revisit.rulebook import Entry
+from dashboard.weekly import groups, review, sentences
+from dashboard.weekly.groups import Group
+from dashboard.weekly.review import Tile
 from dashboard.words import Words
 from queries.errors import JournalError
 from queries.flags import Revisit

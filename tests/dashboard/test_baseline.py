@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import minaoshi
-from dashboard import data
-from dashboard.chosen import Chosen
+from dashboard.frame.chosen import Chosen
+from dashboard.reading import data
 from etl.pipeline import load
 from etl.simulate import SimulationPlan, write_simulation
 from queries.asked import Asked

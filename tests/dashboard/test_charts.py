@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from dashboard import bar_charts, charts, ink, weekday_map
+from dashboard.figures import bar_charts, charts, ink, weekday_map
 
 WEEKS = [dt.date(2026, 6, 1), dt.date(2026, 6, 8), dt.date(2026, 6, 15)]
 NAMES = {"value": "率", "range": "範囲", "center": "中心線", "axis": "率 (%)", "cumulative": "累積"}

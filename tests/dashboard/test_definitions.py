@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data, naming
-from dashboard.chosen import Chosen
-from dashboard.definitions import described
-from dashboard.ink import LIGHT
-from dashboard.view import View
+from dashboard import naming
+from dashboard.about.definitions import described
+from dashboard.figures.ink import LIGHT
+from dashboard.frame.chosen import Chosen
+from dashboard.frame.view import View
+from dashboard.reading import data
 from dashboard.words import in_language
 from queries.catalog import load_catalog
 

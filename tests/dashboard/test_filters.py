@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.chosen import Choices, Chosen, Week
+from dashboard.frame.chosen import Choices, Chosen, Week
 from queries.asked import Asked
 
 WEEK = Week(dt.date(2026, 6, 29), is_running=False, is_final=False)

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from dashboard.chosen import Chosen
+from dashboard.frame.chosen import Chosen
+from dashboard.reading import data
 from queries.flags import Revisit
 from queries.journal.answers import answer_history
 from queries.journal.store import Journal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.inference import beside_own_range, ranges, with_cumulative, with_interval
+from dashboard.reading.inference import beside_own_range, ranges, with_cumulative, with_interval
 from queries.asked import Asked
 from queries.measure import Result, measure
 from queries.warehouse import Warehouse

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.frame import SECTIONS
-from dashboard.patterns import NEEDS
+from dashboard.frame.layout import SECTIONS
+from dashboard.patterns.views import NEEDS
 from dashboard.words import in_language
 from queries.warehouse import Warehouse
 

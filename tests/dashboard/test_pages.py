@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.frame import SECTIONS
+from dashboard.frame.layout import SECTIONS
 from dashboard.words import in_language
 from queries.asked import Asked
 from queries.measure import cases, measure

@@ -3,11 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-from dashboard import data
-from dashboard.chosen import Chosen
-from dashboard.ink import LIGHT
+from dashboard.figures.ink import LIGHT
+from dashboard.frame.chosen import Chosen
+from dashboard.frame.view import View
+from dashboard.reading import data
 from dashboard.register import book, evidence, route
-from dashboard.view import View
 from dashboard.words import in_language
 from queries.asked import Asked
 from queries.measure import measure

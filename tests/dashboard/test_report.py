@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 import minaoshi
-from dashboard import data
-from dashboard.course import Course, draw
+from dashboard.figures.course import Course, draw
+from dashboard.reading import data
 from dashboard.report.contents import Report, Section
 from dashboard.report.html import as_html
 from dashboard.report.text import as_markdown, as_text, width

@@ -9,14 +9,14 @@ import polars as pl
 import pytest
 
 import minaoshi
-from dashboard import data
-from dashboard.chosen import Chosen, Week
-from dashboard.course import course_of
-from dashboard.inference import ranges
-from dashboard.ink import LIGHT
-from dashboard.summary import Summary, summary
-from dashboard.trends import Trend, every_week
-from dashboard.view import View
+from dashboard.figures.course import course_of
+from dashboard.figures.ink import LIGHT
+from dashboard.frame.chosen import Chosen, Week
+from dashboard.frame.view import View
+from dashboard.reading import data
+from dashboard.reading.inference import ranges
+from dashboard.reading.trends import Trend, every_week
+from dashboard.summary.told import Summary, summary
 from dashboard.words import in_language
 from queries.asked import Asked
 from queries.catalog import load_catalog

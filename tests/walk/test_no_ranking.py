@@ -11,7 +11,7 @@ from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 import minaoshi
-from dashboard.frame import SECTIONS
+from dashboard.frame.layout import SECTIONS
 from etl.pseudonyms import Pseudonyms
 from queries.asked import FILTERS, Asked
 from queries.catalog import load_catalog

@@ -10,8 +10,8 @@ import xlsxwriter
 
 import minaoshi
 from dashboard import naming
-from dashboard.frame import SECTIONS
-from dashboard.patterns import NEEDS
+from dashboard.frame.layout import SECTIONS
+from dashboard.patterns.views import NEEDS
 from dashboard.words import in_language
 from etl.pipeline import import_rules
 from queries.catalog import load_catalog

@@ -1,0 +1,1 @@
+"""What stands behind the figures: sources, definitions, signs, trust."""

@@ -1,0 +1,1 @@
+"""Pictures of finished numbers, and the words that stand for them."""

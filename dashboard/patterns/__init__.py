@@ -1,0 +1,1 @@
+"""The failure patterns that a log can show."""

@@ -1,0 +1,1 @@
+"""Numbers from the warehouse, and what the methods say of them."""

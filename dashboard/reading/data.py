@@ -1,0 +1,299 @@
+"""Every number a page shows comes through here; the only module with a cache.
+
+A cached function takes plain values: where the warehouse is, which build it is, what is asked.
+A new build has a new id, so an old figure is never shown for it.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.frame.chosen import SHARED, TREND_WEEKS, Choices, Chosen, Week
+from dashboard.reading.inference import beside_own_range, ranges
+from dashboard.reading.trends import Control, Trend, WeekFigures, every_week
+from queries.asked import Asked
+from queries.catalog import Catalog, load_catalog
+from queries.errors import JournalError, QueryError
+from queries.flags import Revisit, rules_to_revisit
+from queries.journal.answers import FlagAnswer, latest_answers, record_answer
+from queries.journal.baselines import Baseline, locked_baselines
+from queries.journal.notes import Note, notes_of, write_note
+from queries.journal.store import journal_of
+from queries.journal.views import SavedView, save_view, saved_views
+from queries.measure import Result, cases, measure_all
+from queries.targets import targets_of
+from queries.thresholds import coverage_minimum
+from queries.warehouse import Warehouse
+
+READS = Path(__file__).parent / "reads"
+KEPT = 500
+
+
+@dataclass(frozen=True)
+class Build:
+    """Which build of the warehouse is on show; state is ready, empty, missing or unreadable."""
+
+    state: str
+    path: str
+    build_id: str = ""
+    as_of: str = ""
+    built_at: str = ""
+    time_zone: str = ""
+    is_implied: bool = False
+    reason: str = ""
+
+
+def warehouse_path() -> str:
+    """The warehouse file that the dashboard was started for."""
+    return os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")
+
+
+def build(path: str | None = None) -> Build:
+    """The build that is on disk right now. Not cached: a load may replace it at any moment."""
+    path = path or warehouse_path()
+    if not Path(path).exists():
+        return Build("missing", path)
+    try:
+        row = _run(path, "build").row(0, named=True)
+    except QueryError as error:
+        return Build("unreadable", path, reason=str(error).splitlines()[0])
+    return Build(
+        state="ready" if row["has_rows"] else "empty",
+        path=path,
+        build_id=row["build_id"],
+        as_of=row["as_of"],
+        built_at=row["built_at"],
+        time_zone=row["time_zone"],
+        is_implied=row["is_implied"],
+    )
+
+
+def choices(on_show: Build) -> Choices:
+    """What the filters offer; nothing while there is no warehouse."""
+    if on_show.state != "ready":
+        return Choices(weeks=())
+    weeks = read(on_show, "weeks")
+    offered = read(on_show, "choices")
+    return Choices(
+        weeks=tuple(Week(*row) for row in weeks.iter_rows()),
+        **{name: tuple(offered.filter(pl.col("filter_name") == name)["choice"]) for name in SHARED},
+    )
+
+
+def catalog() -> Catalog:
+    """The metrics and their definitions."""
+    return load_catalog()
+
+
+def read(on_show: Build, name: str, **params: str) -> pl.DataFrame:
+    """The rows of one of the small reads beside this module."""
+    return _read(on_show.path, on_show.build_id, name, tuple(params.items()))
+
+
+def metrics(on_show: Build, names: Sequence[str], asked: Asked) -> dict[str, Result]:
+    """Several metrics for one question; a failed one says so in its result."""
+    return _measured(on_show.path, on_show.build_id, tuple(names), asked)
+
+
+def metric(on_show: Build, name: str, asked: Asked) -> Result:
+    """One metric's answer."""
+    return metrics(on_show, [name], asked)[name]
+
+
+def case_rows(on_show: Build, name: str, asked: Asked, limit: int, offset: int) -> pl.DataFrame:
+    """One page of the cases behind a figure."""
+    return _cases(on_show.path, on_show.build_id, name, asked, limit, offset)
+
+
+def every_case(on_show: Build, name: str, asked: Asked, most: int) -> pl.DataFrame:
+    """All cases behind a figure, up to `most`. Not cached: they are taken away, not looked at."""
+    return cases(Warehouse(on_show.path), name, asked, limit=most)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
+    with Warehouse(path) as held:
+        return measure_all(held, names, asked)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _cases(
+    path: str, build_id: str, name: str, asked: Asked, limit: int, offset: int
+) -> pl.DataFrame:
+    return cases(Warehouse(path), name, asked, limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _read(path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+    return _run(path, name, dict(params))
+
+
+def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataFrame:
+    sql = (READS / f"{name}.sql").read_text(encoding="utf-8")
+    return Warehouse(path).query(sql, params)
+
+
+@dataclass(frozen=True)
+class Locks:
+    """Where people locked usual ranges; `is_unread` where that cannot be read at the moment."""
+
+    given: Mapping[str, tuple[Baseline, ...]]
+    is_unread: bool = False
+
+    def of(self, metric: str) -> tuple[Baseline, ...]:
+        """The locks of a metric, the oldest week first."""
+        return self.given.get(metric, ())
+
+
+def week(
+    on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
+) -> WeekFigures:
+    """The metrics by week beside their usual range, and the stocks as of the data."""
+    locked = locks(on_show)
+    asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start",)), ())
+    flows = [name for name in names if name not in snapshots]
+    plain = metrics(on_show, [name for name in flows if name not in locked.given], asked)
+    to_date = replace(chosen.asked(), start=None)
+    shown = chosen.asked(TREND_WEEKS, ("week_start",))
+    return WeekFigures(
+        {name: _trend(on_show, plain.get(name), name, shown, chosen, locked) for name in flows},
+        metrics(on_show, snapshots, to_date),
+    )
+
+
+def rule_trend(on_show: Build, name: str, rule_id: str, chosen: Chosen) -> Trend:
+    """A metric's weeks of one rule. Locks are of the whole center and no usual range of a rule."""
+    shown = replace(chosen.asked(TREND_WEEKS, ("week_start",)), rule_id=(rule_id,))
+    trend = _trend(on_show, None, name, shown, chosen, Locks({}))
+    return replace(trend, target=None)
+
+
+def _trend(
+    on_show: Build, result: Result | None, name: str, shown: Asked, chosen: Chosen, locks: Locks
+) -> Trend:
+    """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
+    oldest = choices(on_show).weeks[-1].start
+    locked = locks.of(name)
+    # A range comes from weeks that may lie before those shown.
+    result = result or metric(on_show, name, reaching_back(shown, locked))
+    found = ranges(result, [lock.first_week for lock in locked])
+    first = max(shown.start or oldest, oldest)
+    if not result.is_empty:
+        result = replace(result, frame=result.frame.filter(pl.col("week_start") >= first))
+    rows = every_week(result, chosen, first, found)
+    return Trend(
+        replace(result, asked=shown),
+        rows,
+        coverage_minimum(Path(on_show.path)),
+        locked,
+        locks.is_unread,
+        targets_of(Path(on_show.path)).get(name),
+    )
+
+
+def reaching_back(asked: Asked, locked: Sequence[Baseline]) -> Asked:
+    """The question with the weeks that the ranges shown are based on.
+
+    They are the first ones since somebody locked the range, else the first on record: a range that
+    moved along with the weeks would take what is wrong for usual in time.
+    """
+    before = [lock.first_week for lock in locked if asked.start and lock.first_week <= asked.start]
+    return replace(asked, start=max(before, default=None))
+
+
+def locks(on_show: Build) -> Locks:
+    """Where people locked usual ranges. Not cached: somebody may lock one at any moment."""
+    try:
+        return Locks(locked_baselines(journal_of(Path(on_show.path))))
+    except JournalError:
+        return Locks({}, is_unread=True)
+
+
+def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
+    """The chosen week's value of each group beside the group's own usual range."""
+    locked = locks(on_show).of(name)
+    asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
+    return beside_own_range(
+        metric(on_show, name, asked), by, chosen.week.start, [lock.first_week for lock in locked]
+    )
+
+
+def rules(on_show: Build, chosen: Chosen) -> Revisit:
+    """The rules as judged at the end of the chosen week, over the whole log."""
+    return _rules(on_show.path, on_show.build_id, chosen.week.start)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
+    return rules_to_revisit(Warehouse(path), review_week)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What people say of flags; `reason` says why that cannot be read at the moment."""
+
+    path: str
+    review_week: dt.date
+    build_id: str
+    given: tuple[FlagAnswer, ...]
+    reason: str = ""
+
+
+def answers(on_show: Build, judged: Revisit) -> Answers:
+    """The answers so far. Not cached: somebody may answer at any moment."""
+    review = (on_show.path, judged.review_week, judged.build_id)
+    try:
+        return Answers(*review, tuple(latest_answers(journal_of(Path(on_show.path)))))
+    except JournalError as error:
+        return Answers(*review, (), reason=str(error))
+
+
+def keep_answer(given: FlagAnswer, path: str) -> None:
+    """Store an answer beside the warehouse; raises JournalError where that is not possible."""
+    record_answer(journal_of(Path(path)), given)
+
+
+def views(on_show: Build) -> list[SavedView]:
+    """The saved views. Not cached; raises JournalError where they cannot be read."""
+    return saved_views(journal_of(Path(on_show.path)))
+
+
+def keep_view(given: SavedView, path: str) -> None:
+    """Store a saved view, or its end; raises JournalError where that is not possible."""
+    save_view(journal_of(Path(path)), given)
+
+
+def notes(on_show: Build, week: dt.date) -> list[Note]:
+    """The notes on a week. Not cached; raises JournalError where they cannot be read."""
+    return notes_of(journal_of(Path(on_show.path)), week)
+
+
+def keep_note(given: Note, path: str) -> None:
+    """Store a note, or its end; raises JournalError where that is not possible."""
+    write_note(journal_of(Path(path)), given)
+
+
+def levels(on_show: Build, lang: str) -> dict[int, str]:
+    """What each level is called."""
+    found = read(on_show, "levels")
+    return dict(zip(found["level"], found[f"name_{lang}"], strict=True))
+
+
+def control(on_show: Build, chosen: Chosen) -> Control:
+    """The volumes of the chosen week, the control total and the share of targets on record."""
+    names = ("contact_volume", "escalation_volume", "recorded_share")
+    found = metrics(on_show, names, chosen.asked())
+    start, stop = chosen.week.start.isoformat(), chosen.week.stop.isoformat()
+    counted = read(on_show, "control_total", start=start, stop=stop).row(0, named=True)
+    return Control(
+        contacts=found["contact_volume"],
+        escalations=found["escalation_volume"],
+        recorded=found["recorded_share"],
+        counted=counted["counted_contacts"],
+        logged=counted["logged_contacts"],
+    )

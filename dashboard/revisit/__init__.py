@@ -1,0 +1,1 @@
+"""The rules to revisit, and what people answered to them."""

@@ -1,0 +1,1 @@
+"""What executives are told."""

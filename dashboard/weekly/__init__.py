@@ -1,0 +1,1 @@
+"""The weekly review: its tiles, sentences and groups."""
