@@ -19,7 +19,7 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The text under `key` with its blanks filled in."""
         if key not in self.texts:
-            raise KeyError(f"text/{self.lang}.toml has no `{key}`. Add it to both languages.")
+            raise KeyError(f"text/{self.lang}/ has no `{key}`. Add it to both languages.")
         return self.texts[key].format(**values)
 
     def named(self, group: str, code: str | None) -> str:
@@ -31,9 +31,18 @@ class Words:
 
 @cache
 def in_language(lang: str) -> Words:
-    """The texts of `lang`."""
-    with (TEXTS / f"{lang}.toml").open("rb") as file:
-        return Words(lang, dict(_flat("", tomllib.load(file))))
+    """The texts of `lang`, from the files of its folder: one for each room of the dashboard.
+
+    Raises ValueError where two files hold the same table: one of them would go unread.
+    """
+    texts: dict[str, str] = {}
+    for path in sorted((TEXTS / lang).glob("*.toml")):
+        with path.open("rb") as file:
+            found = dict(_flat("", tomllib.load(file)))
+        if twice := found.keys() & texts.keys():
+            raise ValueError(f"text/{lang}/{path.name}: {min(twice)} stands in two files.")
+        texts |= found
+    return Words(lang, texts)
 
 
 def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:

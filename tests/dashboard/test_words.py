@@ -49,7 +49,7 @@ def test_japanese_texts_carry_no_english_words() -> None:
 
 
 def test_a_missing_key_names_itself_and_the_file() -> None:
-    with pytest.raises(KeyError, match=r"text/ja.toml has no `weekly.nonsense`"):
+    with pytest.raises(KeyError, match=r"text/ja/ has no `weekly.nonsense`"):
         in_language("ja")("weekly.nonsense")
 
 
