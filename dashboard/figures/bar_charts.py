@@ -101,17 +101,21 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
 
 def write_beside(figure: go.Figure, rows: pl.DataFrame, ink: Ink) -> None:
     """Write each row's figures at the right edge."""
-    for name, shown in rows.select("name", "shown").iter_rows():
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=name,
-            text=shown,
-            showarrow=False,
-            xanchor="left",
-            xshift=10,
-            font={"size": 12, "color": ink.quiet},
-        )
+    notes = [
+        {
+            "x": 1,
+            "xref": "paper",
+            "y": name,
+            "text": shown,
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 10,
+            "font": {"size": 12, "color": ink.quiet},
+        }
+        for name, shown in rows.select("name", "shown").iter_rows()
+    ]
+    # All at once: each one added later would check all before it again.
+    figure.update_layout(annotations=notes)
 
 
 def height_for(bars: int) -> int:

@@ -1,6 +1,7 @@
 """Fonts and colours of every figure, light and dark, by what they mean."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import plotly.graph_objects as go
 
@@ -54,6 +55,7 @@ def ink_for(theme: str | None) -> Ink:
     return DARK if theme == "dark" else LIGHT
 
 
+@cache
 def template(ink: Ink) -> go.layout.Template:
     """Fonts, margins, axes and colours of every figure."""
     axis = {

@@ -1,7 +1,8 @@
 """Every number a page shows comes through here; the only module with a cache.
 
 A cached function takes plain values: where the warehouse is, which build it is, what is asked.
-A new build has a new id, so an old figure is never shown for it.
+A new build has a new id, so an old figure is never shown for it. What is kept is immutable and
+shared by all sessions as it is: a copy for each would take longer than the queries did.
 """
 
 import datetime as dt
@@ -26,12 +27,13 @@ from queries.journal.notes import Note, notes_of, write_note
 from queries.journal.store import journal_of
 from queries.journal.views import SavedView, save_view, saved_views
 from queries.measure import Result, cases, measure_all
-from queries.targets import targets_of
+from queries.targets import Target, targets_of
 from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
 
 READS = Path(__file__).parent / "reads"
 KEPT = 500
+_remembered = st.cache_resource(max_entries=KEPT, show_spinner=False)
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,22 @@ def warehouse_path() -> str:
 
 
 def build(path: str | None = None) -> Build:
-    """The build that is on disk right now. Not cached: a load may replace it at any moment."""
+    """The build that is on disk right now: a load may replace the file at any moment."""
     path = path or warehouse_path()
-    if not Path(path).exists():
+    try:
+        state = Path(path).stat()
+    except FileNotFoundError:
         return Build("missing", path)
     try:
-        row = _run(path, "build").row(0, named=True)
+        return _build(path, (state.st_ino, state.st_mtime_ns, state.st_size))
     except QueryError as error:
         return Build("unreadable", path, reason=str(error).splitlines()[0])
+
+
+@_remembered
+def _build(path: str, file: tuple[int, int, int]) -> Build:
+    """The build in a file, which is read once as long as it is the same file."""
+    row = _run(path, "build").row(0, named=True)
     return Build(
         state="ready" if row["has_rows"] else "empty",
         path=path,
@@ -73,6 +83,7 @@ def build(path: str | None = None) -> Build:
     )
 
 
+@_remembered
 def choices(on_show: Build) -> Choices:
     """What the filters offer; nothing while there is no warehouse."""
     if on_show.state != "ready":
@@ -115,20 +126,20 @@ def every_case(on_show: Build, name: str, asked: Asked, most: int) -> pl.DataFra
     return cases(Warehouse(on_show.path), name, asked, limit=most)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@_remembered
 def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
     with Warehouse(path) as held:
         return measure_all(held, names, asked)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@_remembered
 def _cases(
     path: str, build_id: str, name: str, asked: Asked, limit: int, offset: int
 ) -> pl.DataFrame:
     return cases(Warehouse(path), name, asked, limit=limit, offset=offset)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@_remembered
 def _read(path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     return _run(path, name, dict(params))
 
@@ -150,31 +161,79 @@ class Locks:
         return self.given.get(metric, ())
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What the center has set for its figures, as its file says now."""
+
+    coverage_minimum: float
+    targets: Mapping[str, Target]
+
+
+def _settings(on_show: Build) -> Settings:
+    path = Path(on_show.path)
+    return Settings(coverage_minimum(path), targets_of(path))
+
+
 def week(
     on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
 ) -> WeekFigures:
     """The metrics by week beside their usual range, and the stocks as of the data."""
-    locked = locks(on_show)
+    settings = _settings(on_show)
+    return _week(
+        on_show, tuple(names), tuple(snapshots), _plain(chosen), locks(on_show), settings
+    )
+
+
+@_remembered
+def _week(
+    on_show: Build,
+    names: tuple[str, ...],
+    snapshots: tuple[str, ...],
+    chosen: Chosen,
+    locked: Locks,
+    settings: Settings,
+) -> WeekFigures:
     asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start",)), ())
     flows = [name for name in names if name not in snapshots]
     plain = metrics(on_show, [name for name in flows if name not in locked.given], asked)
     to_date = replace(chosen.asked(), start=None)
     shown = chosen.asked(TREND_WEEKS, ("week_start",))
     return WeekFigures(
-        {name: _trend(on_show, plain.get(name), name, shown, chosen, locked) for name in flows},
+        {
+            name: _trend(on_show, plain.get(name), name, shown, chosen, locked, settings)
+            for name in flows
+        },
         metrics(on_show, snapshots, to_date),
     )
+
+
+def _plain(chosen: Chosen) -> Chosen:
+    """What is chosen without the language, which no figure depends on."""
+    return replace(chosen, lang="")
 
 
 def rule_trend(on_show: Build, name: str, rule_id: str, chosen: Chosen) -> Trend:
     """A metric's weeks of one rule. Locks are of the whole center and no usual range of a rule."""
     shown = replace(chosen.asked(TREND_WEEKS, ("week_start",)), rule_id=(rule_id,))
-    trend = _trend(on_show, None, name, shown, chosen, Locks({}))
+    return _rule_trend(on_show, name, shown, _plain(chosen), _settings(on_show))
+
+
+@_remembered
+def _rule_trend(
+    on_show: Build, name: str, shown: Asked, chosen: Chosen, settings: Settings
+) -> Trend:
+    trend = _trend(on_show, None, name, shown, chosen, Locks({}), settings)
     return replace(trend, target=None)
 
 
 def _trend(
-    on_show: Build, result: Result | None, name: str, shown: Asked, chosen: Chosen, locks: Locks
+    on_show: Build,
+    result: Result | None,
+    name: str,
+    shown: Asked,
+    chosen: Chosen,
+    locks: Locks,
+    settings: Settings,
 ) -> Trend:
     """A metric's weeks up to the chosen one, from the first on record, with their usual range."""
     oldest = choices(on_show).weeks[-1].start
@@ -189,10 +248,10 @@ def _trend(
     return Trend(
         replace(result, asked=shown),
         rows,
-        coverage_minimum(Path(on_show.path)),
+        settings.coverage_minimum,
         locked,
         locks.is_unread,
-        targets_of(Path(on_show.path)).get(name),
+        settings.targets.get(name),
     )
 
 
@@ -216,7 +275,13 @@ def locks(on_show: Build) -> Locks:
 
 def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataFrame:
     """The chosen week's value of each group beside the group's own usual range."""
-    locked = locks(on_show).of(name)
+    return _this_week_by(on_show, name, by, _plain(chosen), locks(on_show).of(name))
+
+
+@_remembered
+def _this_week_by(
+    on_show: Build, name: str, by: str, chosen: Chosen, locked: tuple[Baseline, ...]
+) -> pl.DataFrame:
     asked = reaching_back(chosen.asked(TREND_WEEKS, ("week_start", by)), locked)
     return beside_own_range(
         metric(on_show, name, asked), by, chosen.week.start, [lock.first_week for lock in locked]
@@ -228,7 +293,7 @@ def rules(on_show: Build, chosen: Chosen) -> Revisit:
     return _rules(on_show.path, on_show.build_id, chosen.week.start)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@_remembered
 def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
     return rules_to_revisit(Warehouse(path), review_week)
 
@@ -286,6 +351,11 @@ def levels(on_show: Build, lang: str) -> dict[int, str]:
 
 def control(on_show: Build, chosen: Chosen) -> Control:
     """The volumes of the chosen week, the control total and the share of targets on record."""
+    return _control(on_show, _plain(chosen))
+
+
+@_remembered
+def _control(on_show: Build, chosen: Chosen) -> Control:
     names = ("contact_volume", "escalation_volume", "recorded_share")
     found = metrics(on_show, names, chosen.asked())
     start, stop = chosen.week.start.isoformat(), chosen.week.stop.isoformat()

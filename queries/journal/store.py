@@ -61,7 +61,7 @@ class Journal:
 
     def _make_ready(self) -> None:
         """Bring the schema up to date; a journal that is so is only read for that."""
-        if self._is_ready:
+        if self._is_ready and not self._is_absent():
             return
         with self._transaction(self._engine) as connection:
             is_current = not self._is_absent() and version(connection) == newest()
