@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.frame.chosen import Chosen, Week
+from dashboard.reading import data
 from dashboard.reading.data import Build
 from dashboard.words import LANGUAGES, Words
 
@@ -147,7 +148,8 @@ def no_warehouse(build: Build, words: Words) -> None:
 def run(page: StreamlitPage, words: Words) -> None:
     """Run a page; what goes wrong in it is logged and said in the reader's language."""
     try:
-        page.run()
+        with data.one_build():
+            page.run()
     except Exception as error:
         logging.getLogger(__name__).exception("page %s", page.url_path or "weekly")
         st.error(

@@ -7,7 +7,9 @@ shared by all sessions as it is: a copy for each would take longer than the quer
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,8 +34,9 @@ from queries.thresholds import coverage_minimum
 from queries.warehouse import Warehouse
 
 READS = Path(__file__).parent / "reads"
-KEPT = 500
+KEPT = 1000
 _remembered = st.cache_resource(max_entries=KEPT, show_spinner=False)
+_run_of = threading.local()
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,27 @@ class Build:
 def warehouse_path() -> str:
     """The warehouse file that the dashboard was started for."""
     return os.environ.get("MINAOSHI_WAREHOUSE", "minaoshi.duckdb")
+
+
+@contextmanager
+def one_build() -> Iterator[None]:
+    """Answer all that is asked within the block from one build, which is opened once."""
+    with ExitStack() as stack:
+        _run_of.held, _run_of.stack = {}, stack
+        try:
+            yield
+        finally:
+            _run_of.held = None
+
+
+def _warehouse(path: str) -> Warehouse:
+    held = getattr(_run_of, "held", None)
+    if held is None:
+        return Warehouse(path)
+    if path not in held:
+        held[path] = _run_of.stack.enter_context(Warehouse(path))
+    opened: Warehouse = held[path]
+    return opened
 
 
 def build(path: str | None = None) -> Build:
@@ -128,15 +152,14 @@ def every_case(on_show: Build, name: str, asked: Asked, most: int) -> pl.DataFra
 
 @_remembered
 def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
-    with Warehouse(path) as held:
-        return measure_all(held, names, asked)
+    return measure_all(_warehouse(path), names, asked)
 
 
 @_remembered
 def _cases(
     path: str, build_id: str, name: str, asked: Asked, limit: int, offset: int
 ) -> pl.DataFrame:
-    return cases(Warehouse(path), name, asked, limit=limit, offset=offset)
+    return cases(_warehouse(path), name, asked, limit=limit, offset=offset)
 
 
 @_remembered
@@ -146,7 +169,7 @@ def _read(path: str, build_id: str, name: str, params: tuple[tuple[str, str], ..
 
 def _run(path: str, name: str, params: dict[str, str] | None = None) -> pl.DataFrame:
     sql = (READS / f"{name}.sql").read_text(encoding="utf-8")
-    return Warehouse(path).query(sql, params)
+    return _warehouse(path).query(sql, params)
 
 
 @dataclass(frozen=True)
@@ -295,7 +318,7 @@ def rules(on_show: Build, chosen: Chosen) -> Revisit:
 
 @_remembered
 def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
-    return rules_to_revisit(Warehouse(path), review_week)
+    return rules_to_revisit(_warehouse(path), review_week)
 
 
 @dataclass(frozen=True)

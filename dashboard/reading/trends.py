@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -63,7 +64,7 @@ class Trend:
             return None
         return assured(row["low"], row["high"], self.target.value, self.target.good)
 
-    @property
+    @cached_property
     def known(self) -> pl.DataFrame:
         """The weeks up to the last one that most of its cases are decided in."""
         settled = self.rows.with_row_index().filter(pl.col("signal") != UNSETTLED)["index"]
@@ -74,7 +75,7 @@ class Trend:
         """Whether the chosen week has too many cases still undecided to be looked at."""
         return self.known.height < self.rows.height
 
-    @property
+    @cached_property
     def last(self) -> dict[str, Any] | None:
         """The chosen week, or the last one before it that most of its cases are decided in."""
         return self.known.row(-1, named=True) if self.rows.height else None
