@@ -1,11 +1,17 @@
-"""Run every benchmark, or the one named: python -m bench [load | metrics | flags | growth]."""
+"""Run every benchmark, or the one named, such as `python -m bench metrics`."""
 
 import argparse
 from pathlib import Path
 
-from bench import flags, growth, load, metrics
+from bench import flags, growth, load, metrics, screens
 
-PARTS = {"load": load.main, "metrics": metrics.main, "flags": flags.main, "growth": growth.main}
+PARTS = {
+    "load": load.main,
+    "metrics": metrics.main,
+    "flags": flags.main,
+    "growth": growth.main,
+    "screens": screens.main,
+}
 
 
 def main() -> None:

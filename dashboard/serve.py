@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 APP = Path(__file__).parent / "app.py"
+SERVER = Path(__file__).parent / "server.py"
 CHECKOUT = Path(__file__).parents[1]
 SETTINGS = Path(".streamlit") / "config.toml"
 
@@ -39,9 +40,7 @@ def running(warehouse: Path) -> Iterator[str]:
 
     Raises RuntimeError when the server ends before it answers.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         command(port, headless=True),
         env={**os.environ, "MINAOSHI_WAREHOUSE": str(warehouse.resolve())},
@@ -50,7 +49,7 @@ def running(warehouse: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        while not _answers(port):
+        while not answers(port):
             if server.poll() is not None:
                 raise RuntimeError("The dashboard stopped before it answered. Try minaoshi serve.")
         yield f"http://127.0.0.1:{port}"
@@ -59,10 +58,19 @@ def running(warehouse: Path) -> Iterator[str]:
         server.wait()
 
 
-def _answers(port: int) -> bool:
+def free_port() -> int:
+    """A port that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def answers(port: int) -> bool:
+    """Whether a dashboard answers on a port of this machine."""
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
-    except (urllib.error.URLError, ConnectionError):
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
     return True
 
@@ -87,7 +95,7 @@ def command(port: int, headless: bool) -> list[str]:
         # On its first start on a machine Streamlit would wait for an e-mail address.
         "--server.showEmailPrompt=false",
     ]
-    return [sys.executable, "-P", "-m", "streamlit", "run", str(APP), *options]
+    return [sys.executable, "-P", "-m", "streamlit", "run", str(SERVER), *options]
 
 
 def working_folder() -> Path | None:

@@ -42,9 +42,7 @@ def conclusion(sentences: Sequence[str], words: Words) -> None:
         for name, color, sentence in zip(
             ("changed", "usual", "decide"), ("orange", "gray", "blue"), sentences, strict=True
         ):
-            left, right = st.columns([1, 7], vertical_alignment="top", gap="small")
-            left.badge(words(f"weekly.{name}"), color=color)
-            right.markdown(sentence)
+            st.markdown(f":{color}-badge[{words(f'weekly.{name}')}] {sentence}")
 
 
 def tile_row(tiles: Sequence[Tile], view: View, columns: int | None = None) -> None:
@@ -118,7 +116,16 @@ def not_recorded(missing: Sequence[tuple[str, str]], words: Words) -> None:
 def how_measured(metrics: Sequence[Metric], view: View) -> None:
     """What each figure of the page counts, and the way to its whole definition."""
     words = view.words
-    with st.expander(words("common.how_measured"), icon=":material/function:"):
+    # What nobody has opened is not drawn: it would be a quarter of what a page sends.
+    record = st.expander(
+        words("common.how_measured"),
+        icon=":material/function:",
+        key="how_measured",
+        on_change="rerun",
+    )
+    if not record.open:
+        return
+    with record:
         for metric in dict.fromkeys(metrics):
             left, right = st.columns([5, 1], vertical_alignment="center")
             left.markdown(f"**{naming.label(metric, words)}**　{naming.formula(metric, words)}")

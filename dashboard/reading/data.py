@@ -35,7 +35,8 @@ from queries.warehouse import Warehouse
 
 READS = Path(__file__).parent / "reads"
 KEPT = 1000
-_remembered = st.cache_resource(max_entries=KEPT, show_spinner=False)
+# Keeps what a function of plain values returns, for all sessions.
+remembered = st.cache_resource(max_entries=KEPT, show_spinner=False)
 _run_of = threading.local()
 
 
@@ -92,7 +93,7 @@ def build(path: str | None = None) -> Build:
         return Build("unreadable", path, reason=str(error).splitlines()[0])
 
 
-@_remembered
+@remembered
 def _build(path: str, file: tuple[int, int, int]) -> Build:
     """The build in a file, which is read once as long as it is the same file."""
     row = _run(path, "build").row(0, named=True)
@@ -107,7 +108,7 @@ def _build(path: str, file: tuple[int, int, int]) -> Build:
     )
 
 
-@_remembered
+@remembered
 def choices(on_show: Build) -> Choices:
     """What the filters offer; nothing while there is no warehouse."""
     if on_show.state != "ready":
@@ -150,19 +151,19 @@ def every_case(on_show: Build, name: str, asked: Asked, most: int) -> pl.DataFra
     return cases(Warehouse(on_show.path), name, asked, limit=most)
 
 
-@_remembered
+@remembered
 def _measured(path: str, build_id: str, names: tuple[str, ...], asked: Asked) -> dict[str, Result]:
     return measure_all(_warehouse(path), names, asked)
 
 
-@_remembered
+@remembered
 def _cases(
     path: str, build_id: str, name: str, asked: Asked, limit: int, offset: int
 ) -> pl.DataFrame:
     return cases(_warehouse(path), name, asked, limit=limit, offset=offset)
 
 
-@_remembered
+@remembered
 def _read(path: str, build_id: str, name: str, params: tuple[tuple[str, str], ...]) -> pl.DataFrame:
     return _run(path, name, dict(params))
 
@@ -192,7 +193,8 @@ class Settings:
     targets: Mapping[str, Target]
 
 
-def _settings(on_show: Build) -> Settings:
+def settings(on_show: Build) -> Settings:
+    """The center's settings. Not cached: somebody may write to the file at any moment."""
     path = Path(on_show.path)
     return Settings(coverage_minimum(path), targets_of(path))
 
@@ -201,13 +203,11 @@ def week(
     on_show: Build, names: Sequence[str], snapshots: Sequence[str], chosen: Chosen
 ) -> WeekFigures:
     """The metrics by week beside their usual range, and the stocks as of the data."""
-    settings = _settings(on_show)
-    return _week(
-        on_show, tuple(names), tuple(snapshots), _plain(chosen), locks(on_show), settings
-    )
+    asked = tuple(names), tuple(snapshots), _plain(chosen)
+    return _week(on_show, *asked, locks(on_show), settings(on_show))
 
 
-@_remembered
+@remembered
 def _week(
     on_show: Build,
     names: tuple[str, ...],
@@ -238,10 +238,10 @@ def _plain(chosen: Chosen) -> Chosen:
 def rule_trend(on_show: Build, name: str, rule_id: str, chosen: Chosen) -> Trend:
     """A metric's weeks of one rule. Locks are of the whole center and no usual range of a rule."""
     shown = replace(chosen.asked(TREND_WEEKS, ("week_start",)), rule_id=(rule_id,))
-    return _rule_trend(on_show, name, shown, _plain(chosen), _settings(on_show))
+    return _rule_trend(on_show, name, shown, _plain(chosen), settings(on_show))
 
 
-@_remembered
+@remembered
 def _rule_trend(
     on_show: Build, name: str, shown: Asked, chosen: Chosen, settings: Settings
 ) -> Trend:
@@ -301,7 +301,7 @@ def this_week_by(on_show: Build, name: str, by: str, chosen: Chosen) -> pl.DataF
     return _this_week_by(on_show, name, by, _plain(chosen), locks(on_show).of(name))
 
 
-@_remembered
+@remembered
 def _this_week_by(
     on_show: Build, name: str, by: str, chosen: Chosen, locked: tuple[Baseline, ...]
 ) -> pl.DataFrame:
@@ -316,7 +316,7 @@ def rules(on_show: Build, chosen: Chosen) -> Revisit:
     return _rules(on_show.path, on_show.build_id, chosen.week.start)
 
 
-@_remembered
+@remembered
 def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
     return rules_to_revisit(_warehouse(path), review_week)
 
@@ -377,7 +377,7 @@ def control(on_show: Build, chosen: Chosen) -> Control:
     return _control(on_show, _plain(chosen))
 
 
-@_remembered
+@remembered
 def _control(on_show: Build, chosen: Chosen) -> Control:
     names = ("contact_volume", "escalation_volume", "recorded_share")
     found = metrics(on_show, names, chosen.asked())

@@ -1,19 +1,9 @@
 """Starting the dashboard as a user does, on a port of its own."""
 
 import os
-import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def start(port: int, home: Path, headless: bool) -> subprocess.Popen[bytes]:
@@ -27,11 +17,3 @@ serve(Path('none.duckdb'), {port}, {headless})"
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-
-def answers(port: int) -> bool:
-    try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5).close()
-    except (urllib.error.URLError, ConnectionError):
-        return False
-    return True

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 import minaoshi
 from dashboard.screenshots import settle
+from dashboard.serve import answers, free_port
 
 from .browsing import PATIENCE, needs_chromium
-from .starting import answers, free_port, start
+from .starting import start
 
 pytestmark = needs_chromium
 

@@ -5,16 +5,16 @@ import sys
 import tomllib
 from pathlib import Path
 
-from dashboard.serve import APP, command, working_folder
+from dashboard.serve import APP, SERVER, answers, command, free_port, working_folder
 
-from .starting import answers, free_port, start
+from .starting import start
 
 
 def test_the_server_is_started_by_this_python_and_by_absolute_path() -> None:
     line = command(8600, headless=True)
     assert line[:5] == [sys.executable, "-P", "-m", "streamlit", "run"]
-    assert Path(line[5]) == APP
-    assert APP.is_absolute()
+    assert Path(line[5]) == SERVER
+    assert SERVER.is_absolute()
     assert line[6:] == [
         "--server.port=8600",
         "--server.headless=true",

@@ -1,0 +1,56 @@
+"""What a weekly review tells, worked out once for all who read the same view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.frame.chosen import Chosen
+from dashboard.frame.view import View
+from dashboard.reading import data
+from dashboard.reading.data import Build, Locks, Settings
+from dashboard.reading.trends import Trend
+from dashboard.revisit import rulebook
+from dashboard.revisit.rulebook import Entry
+from dashboard.weekly import groups, review, sentences
+from dashboard.weekly.groups import GROUPS, Group
+from dashboard.weekly.review import SNAPSHOTS, TILES, Tile
+from queries.catalog import Metric
+
+
+@dataclass(frozen=True)
+class Told:
+    """The page in words and finished numbers: what stands above, the tiles, the rest."""
+
+    control: Sequence[str]
+    sentences: Sequence[str]
+    tiles: Sequence[Tile]
+    rate: Trend
+    groups: Mapping[str, Sequence[Group]]
+    rules: Sequence[Entry]
+    missing: Sequence[tuple[str, str]]
+    metrics: Sequence[Metric]
+
+
+def told(view: View) -> Told:
+    """The weekly review of a view; what people lock or set counts at once."""
+    build = view.build
+    return _told(build, view.chosen, data.locks(build), data.settings(build), view)
+
+
+@data.remembered
+def _told(build: Build, chosen: Chosen, locks: Locks, settings: Settings, _view: View) -> Told:
+    """As `told`; the view is no part of what is asked beyond what stands before it."""
+    week = data.week(build, TILES, SNAPSHOTS, chosen)
+    rules = data.rules(build, chosen)
+    tiles = review.tiles(week, _view)
+    rate = week.trends["escalation_rate"]
+    found = {by: groups.groups_of(by, _view) for by in GROUPS}
+    return Told(
+        control=review.control_notes(data.control(build, chosen), _view),
+        sentences=sentences.three(tiles, rate, found["category"], rules, _view),
+        tiles=tiles,
+        rate=rate,
+        groups=found,
+        rules=rulebook.entries(rules, _view),
+        missing=review.not_recorded(week, _view.words),
+        metrics=week.metrics(),
+    )
