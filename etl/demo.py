@@ -40,7 +40,7 @@ def make_demo(folder: Path, now: dt.datetime) -> Path:
     settings = (folder / "log" / "minaoshi.toml").read_text(encoding="utf-8")
     settings_of(warehouse).write_text(settings + TARGETS, encoding="utf-8")
     for workbook in (path for path in written if path.suffix == ".xlsx"):
-        counts, *_ = import_rules(workbook, warehouse, now, then_rebuild=False).splitlines()
+        counts, *_ = import_rules(workbook, warehouse, now, then_rebuild=False).text().splitlines()
         _say(f"{workbook.name}: {counts}")
     _say("loading")
     with shown_progress() as progress:

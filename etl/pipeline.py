@@ -20,6 +20,7 @@ from etl.publish import only_writer, publish
 from etl.report import LoadReport
 from etl.rules import (
     Answers,
+    Imported,
     import_workbook,
     keep_findings,
     read_book,
@@ -120,8 +121,8 @@ def import_rules(
     dry_run: bool = False,
     lang: str = "en",
     then_rebuild: bool = True,
-) -> str:
-    """Import a rule workbook and publish anew; return what changed, in words.
+) -> Imported:
+    """Import a rule workbook and publish anew; return what changed.
 
     Raises EtlError, and changes nothing, when a cell cannot be used or a question is open.
     """
@@ -138,7 +139,7 @@ def import_rules(
         )
         if imported.is_written and then_rebuild:
             rebuild(warehouse, now)
-    return imported.text()
+    return imported
 
 
 def export_rules(path: Path, warehouse: Path) -> None:

@@ -75,7 +75,7 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     figure.update_layout(
         bargap=0.4,
         # Figures stand beside the bars, where the line cannot cross them.
-        margin={"t": 30, "r": 105},
+        margin={"t": 46, "r": 105},
         xaxis2={
             "overlaying": "x",
             "side": "top",
@@ -120,4 +120,4 @@ def write_beside(figure: go.Figure, rows: pl.DataFrame, ink: Ink) -> None:
 
 def height_for(bars: int) -> int:
     """Room for so many bars and the axis."""
-    return 70 + 34 * max(bars, 2)
+    return 90 + 34 * max(bars, 2)

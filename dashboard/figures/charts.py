@@ -29,7 +29,7 @@ def trend_with_range(
     stretch: a range that was locked anew begins a new one and breaks the band.
     """
     weeks = rows["week_start"].to_list()
-    figure = go.Figure(layout={"template": template(ink), "height": 280})
+    figure = go.Figure(layout={"template": template(ink), "height": 300})
     for stretch in rows.partition_by("stretch", maintain_order=True):
         _add_range(figure, stretch, names, ink)
     figure.add_trace(
@@ -99,8 +99,6 @@ def _annotate(
         annotations=[*_newest(rows, ink), *_numbers(changed, ink)],
         shapes=[_line(week, ink) for week in changed],
     )
-    if changed:
-        figure.update_layout(margin_t=24)
 
 
 def _line(week: dt.date, ink: Ink) -> dict[str, Any]:

@@ -69,9 +69,16 @@ def template(ink: Ink) -> go.layout.Template:
     return go.layout.Template(
         layout={
             "font": {"family": FONT, "size": 13, "color": ink.text},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+            # A saved picture has no page behind it.
+            "paper_bgcolor": ink.paper,
+            "plot_bgcolor": ink.paper,
+            # Above the figure is room for the button that saves it.
+            "margin": {"l": 8, "r": 12, "t": 28, "b": 8},
+            "modebar": {
+                "bgcolor": ink.paper,
+                "color": ink.quiet,
+                "activecolor": ink.text,
+            },
             "xaxis": axis,
             "yaxis": axis,
             "showlegend": False,

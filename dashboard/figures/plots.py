@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import amounts, naming
 from dashboard.export import tables
-from dashboard.figures import bar_charts, charts, ink, weekday_map
+from dashboard.figures import bar_charts, charts, ink, picture, weekday_map
 from dashboard.figures.spoken import spoken
 from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
@@ -21,7 +21,6 @@ from dashboard.reading.trends import NO_RANGE, Trend
 from dashboard.weekly.groups import GROUPS, Group
 from queries.people import fewest_people
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 HEAT_SCALE = {
     "light": ["#eef4f8", "#9cc7e2", "#3b8fc2", "#0b4f7a"],
     "dark": ["#1e2a34", "#23567a", "#3f8fc4", "#9ad0f5"],
@@ -47,7 +46,7 @@ def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
     _offer_trend(shown, name, view)
     marks = changes(view, shown.rows["week_start"][0], rule_id)
     figure = charts.trend_with_range(rows, names, view.ink, numbered(marks))
-    picked = draw(figure, "trend", spoken(shown, view))
+    picked = draw(figure, "trend", spoken(shown, view), name, view)
     st.caption(f"{words('weekly.trend_caption')} {_range_note(shown, view)}")
     if marks:
         st.caption("　".join(f"{circled(mark.number)} {mark.title}" for mark in marks))
@@ -138,15 +137,15 @@ def _trend_rows(shown: Trend, view: View) -> pl.DataFrame:
     )
 
 
-def draw(figure: go.Figure, key: str, alt: str) -> str | None:
-    """Draw a figure; the code of the mark that was clicked."""
+def draw(figure: go.Figure, key: str, alt: str, title: str, view: View) -> str | None:
+    """Draw a figure that can be saved under its title; the code of the mark that was clicked."""
     state = st.plotly_chart(
         figure,
         theme=None,
         key=key,
         on_select="rerun",
         selection_mode="points",
-        config=CONFIG,
+        config=picture.config(title, view),
         alt=alt,
     )
     points = state["selection"]["points"]
@@ -195,7 +194,8 @@ def this_week(found: Sequence[Group], by: str, view: View) -> None:
     )
     top = max(found, key=lambda group: group.figure[0] or 0)
     alt = words("chart.bars_alt", label=name, top=top.name, value=top.value, count=len(found))
-    picked = draw(charts.usual_ranges(rows, names, view.ink), f"groups_{by}", alt)
+    figure = charts.usual_ranges(rows, names, view.ink)
+    picked = draw(figure, f"groups_{by}", alt, words(f"weekly.by_{by}"), view)
     st.caption(words("weekly.by_caption"))
     links = {group.code: group.link for group in found}
     if picked in links:
@@ -218,7 +218,8 @@ def bars(split: Split, name_of_view: str, view: View) -> None:
         "chart.bars_alt", label=title, top=top["name"], value=value, count=split.rows.height
     )
     _offer_split(split, title, view)
-    picked = draw(bar_charts.rate_bars(split.rows, names, view.ink), f"bars_{name_of_view}", alt)
+    figure = bar_charts.rate_bars(split.rows, names, view.ink)
+    picked = draw(figure, f"bars_{name_of_view}", alt, title, view)
     st.caption(f"{caption} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
     _follow(split, picked)
@@ -239,7 +240,9 @@ def pareto(split: Split, name_of_view: str, view: View) -> None:
     top = split.rows.row(0, named=True)
     alt = words("chart.pareto_alt", top=top["name"], value=top["shown"], count=split.rows.height)
     _offer_split(split, words(f"patterns.{name_of_view}_title"), view)
-    picked = draw(bar_charts.pareto(split.rows, names, view.ink), name_of_view, alt)
+    figure = bar_charts.pareto(split.rows, names, view.ink)
+    title = words(f"patterns.{name_of_view}_title")
+    picked = draw(figure, name_of_view, alt, title, view)
     st.caption(f"{words('patterns.pareto_caption')} {words('patterns.open_row')}")
     cards.withheld(split.withheld, words)
     _follow(split, picked)

@@ -17,7 +17,12 @@ SECTIONS = {
     "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
     "report_section": {"summary": "summarize"},
-    "settings_section": {"health": "verified", "definitions": "function", "help": "help"},
+    "settings_section": {
+        "rulebook_import": "upload_file",
+        "health": "verified",
+        "definitions": "function",
+        "help": "help",
+    },
 }
 
 
@@ -108,7 +113,7 @@ def head(
 
 def is_filtered(page: StreamlitPage) -> bool:
     """Whether the filters change what a page shows."""
-    return page.url_path not in ("definitions", "help")
+    return page.url_path not in ("rulebook_import", "definitions", "help")
 
 
 def settled(week: Week) -> tuple[str, str]:

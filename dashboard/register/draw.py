@@ -195,7 +195,7 @@ def _funnel(found: Funnel | None, rule_id: str, view: View) -> None:
     }
     figure = funnel_chart(found.rows, found.curves, rule_id, names, view.ink)
     alt = words("register.funnel_alt", label=name, rule=rule_id, count=found.rows.height)
-    picked = plots.draw(figure, "rule_funnel", alt)
+    picked = plots.draw(figure, "rule_funnel", alt, f"{rule_id} {name}", view)
     st.caption(words("register.funnel_caption"))
     cards.withheld(found.withheld, words)
     if picked in found.links:

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import json
 from pathlib import Path
 
 from etl.rules.importing import Answers
@@ -18,15 +19,30 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     # A default here would take the place of what was said before the command's name.
     parser.add_argument("--lang", choices=("ja", "en"), default=argparse.SUPPRESS)
+    parser.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
 
 
 def run_import(given: argparse.Namespace) -> int:
-    """Import a workbook and print what it changes."""
+    """Import a workbook and print what it changes; as JSON also what it still asks, and 1."""
     from etl.pipeline import import_rules
+    from etl.rules.questions import NeedsAnswerError
+    from etl.rules.telling import told_import, told_question
 
     answers = Answers(given.valid_from, given.reason, given.retire_missing)
     now = dt.datetime.now(dt.UTC)
-    print(import_rules(given.path, given.warehouse, now, answers, given.dry_run, lang=given.lang))
+    try:
+        imported = import_rules(
+            given.path, given.warehouse, now, answers, given.dry_run, lang=given.lang
+        )
+    except NeedsAnswerError as open_to:
+        if given.format != "json":
+            raise
+        print(json.dumps(told_question(open_to), ensure_ascii=False))
+        return NEEDS_ATTENTION
+    if given.format == "json":
+        print(json.dumps(told_import(imported), ensure_ascii=False))
+    else:
+        print(imported.text())
     return DONE
 
 

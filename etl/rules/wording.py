@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from etl.rules.change import Change
-from etl.rules.rule import Rule
+from etl.rules.rule import RouteStep, Rule
 from etl.rules.say import say
 from etl.rules.words import header_names, word_in
 
@@ -46,6 +46,39 @@ def change_lines(change: Change, lang: str) -> list[str]:
     parts = [_difference(name, change.before, change.rule, lang) for name in change.fields]
     between = "、" if lang == "ja" else ", "
     return [f"{head}: {between.join(parts)} ({change.reason})"]
+
+
+def differences(change: Change, lang: str) -> list[tuple[str, str, str]]:
+    """Return what differs: the field, what it was and what it is, in full; none for a new rule."""
+    if change.before is None:
+        return []
+    before, after = change.before, change.rule
+    return [
+        (_field_name(name, lang), _told(name, before, lang), _told(name, after, lang))
+        for name in change.fields
+    ]
+
+
+def _told(name: str, rule: Rule, lang: str) -> str:
+    """Return a field in full, a route step by step and every condition among them."""
+    parts: list[str] = []
+    if name == "route":
+        parts = [_step(step, lang) for step in rule.route]
+    elif name == "conditions":
+        parts = [f"{part.item} {part.comparison} {part.value}" for part in rule.conditions]
+    else:
+        return _shown(name, getattr(rule, name), lang)
+    return say(lang, "then").join(parts) or say(lang, "blank")
+
+
+def _step(step: RouteStep, lang: str) -> str:
+    """Return one step of a route: whom, by what means, for how long."""
+    told = [f"{step.step}. {step.target}"]
+    if step.means is not None:
+        told.append(word_in("means", step.means, lang))
+    if step.wait_seconds is not None:
+        told.append(say(lang, "waits", minutes=f"{step.wait_seconds / 60:g}"))
+    return " ".join(told)
 
 
 def _difference(name: str, before: Rule, after: Rule, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import signal
+import struct
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -188,3 +189,33 @@ def test_nothing_but_the_product_is_on_the_page(page: Page, tmp_path: Path) -> N
     finally:
         front.send_signal(signal.SIGTERM)
         front.wait(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "name", "said"),
+    [
+        ("ja", "画像(PNG)として保存", "エスカレ率 2026-07-06.png", "画像を保存しました"),
+        ("en", "Save as a picture (PNG)", "Escalation rate 2026-07-06.png", "The picture is saved"),
+    ],
+)
+def test_a_chart_is_saved_as_a_picture_by_keyboard(
+    page: Page, served: str, tmp_path: Path, lang: str, label: str, name: str, said: str
+) -> None:
+    page.goto(f"{served}/?lang={lang}&week=2026-07-06")
+    settle(page)
+    chart = page.locator(".st-key-trend .js-plotly-plot")
+    button = chart.get_by_role("button", name=label)
+    button.focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.suggested_filename == name
+    expect(page.get_by_text(said)).to_be_visible()
+    picture = tmp_path / "chart.png"
+    saved.value.save_as(picture)
+    begins = picture.read_bytes()[:24]
+    assert begins[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", begins[16:])
+    box = chart.bounding_box()
+    assert box is not None
+    # A chart may be half a pixel wider than whole ones.
+    assert (width, height) == (int(2 * box["width"]), 2 * box["height"])

@@ -12,7 +12,7 @@ from queries.revisit.reasons import load_texts
 # Words that Japanese centers write in Latin letters themselves.
 LATIN = {
     "minaoshi", "english", "sv", "sql", "pdca", "csv", "web", "sns", "faq", "n", "log", "demo",
-    "load", "mapping", "name", "path", "sigma", "excel", "utf", "shift", "jis", "cp",
+    "load", "mapping", "name", "path", "sigma", "excel", "utf", "shift", "jis", "cp", "png",
 }  # fmt: skip
 
 
