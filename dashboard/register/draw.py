@@ -14,7 +14,7 @@ from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
 from dashboard.parts import cards, grids
 from dashboard.reading import data
-from dashboard.register import book, evidence, route
+from dashboard.register import book, evidence, history, route
 from dashboard.register.evidence import Funnel
 from dashboard.revisit import flag_answers, rule_cards, rulebook
 from dashboard.revisit.rulebook import Entry
@@ -209,20 +209,20 @@ def _versions(versions: Sequence[dict[str, Any]], view: View) -> None:
         {
             "version": row["version"],
             "valid_from": f"{row['first_day']:%Y/%m/%d}",
-            "target": row["target"] or book.NONE,
-            "mode": words.named("mode", row["mode"]) if row["mode"] else book.NONE,
-            "limit": book.limit(row, words),
-            "review_by": book.review_by(row, words),
+            "changed": changed,
             "change_reason": row["change_reason"] or book.NONE,
         }
-        for row in versions
+        for row, changed in zip(versions, history.changed(versions, view), strict=True)
     ]
     st.dataframe(
         rows,
         hide_index=True,
         height="content",
         column_config={
-            name: column.Column(words(f"register.{name}")) for name in (rows[0] if rows else {})
+            name: column.Column(
+                words(f"register.{name}"), width="large" if name == "changed" else None
+            )
+            for name in (rows[0] if rows else {})
         },
         alt=words("register.versions_alt"),
     )

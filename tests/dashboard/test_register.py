@@ -7,7 +7,7 @@ from dashboard.figures.ink import LIGHT
 from dashboard.frame.chosen import Chosen
 from dashboard.frame.view import View
 from dashboard.reading import data
-from dashboard.register import book, evidence, route
+from dashboard.register import book, evidence, history, route
 from dashboard.words import in_language
 from queries.asked import Asked
 from queries.measure import measure
@@ -88,6 +88,18 @@ def test_a_rule_opens_with_what_it_says_and_its_history(opened: Opened, full: Pa
     assert "History of versions" in shown
     assert not app.error
     assert app.query_params["rule"] == "R012"
+
+
+def test_a_version_says_what_it_changed(full: Path) -> None:
+    view = view_of(full)
+    found = history.changed(book.versions(view, "R002"), view)
+    assert found == ["Time limit: 30 min (wall clock) → 15 min (wall clock)", "first version"]
+    found = history.changed(book.versions(view, "R012"), view)
+    assert found[0].startswith(
+        "Route 1: 1 リーダー\u3000On hold, wait 2 min, Mon Tue Wed Thu Fri Sat 09:00–20:00 → "
+        "1 リーダー\u3000On hold, wait 3 min, Mon Tue Wed Thu Fri Sat 09:00–20:00, Route 2: "
+    )
+    assert history.changed([], view) == []
 
 
 def test_a_link_to_a_rule_that_is_not_there_says_so(opened: Opened, full: Path) -> None:
