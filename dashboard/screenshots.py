@@ -32,6 +32,7 @@ VIEWS = {
     **{f"patterns_{view}": f"patterns?view={view}&" for view in NEEDS},
     "cases": "cases?metric=escalation_rate&",
     "summary": "summary?",
+    "reports": "reports?",
     "rulebook_import": "rulebook_import?",
     "health": "health?",
     "definitions": "definitions?metric=escalation_rate&",

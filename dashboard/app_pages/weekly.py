@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures import plots
 from dashboard.frame import view
 from dashboard.parts import cards
+from dashboard.published import draw as published
 from dashboard.revisit import rule_cards
 from dashboard.weekly.told import told
 
@@ -15,6 +16,7 @@ week = told(page)
 cards.control_line(week.control)
 cards.conclusion(week.sentences, page.words)
 cards.tile_row(week.tiles, page)
+published.what_moved(page)
 
 left, right = st.columns([8, 5], gap="medium")
 with left:

@@ -16,7 +16,7 @@ from dashboard.words import LANGUAGES, Words
 SECTIONS = {
     "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
-    "report_section": {"summary": "summarize"},
+    "report_section": {"summary": "summarize", "reports": "inventory"},
     "settings_section": {
         "rulebook_import": "upload_file",
         "health": "verified",

@@ -26,6 +26,7 @@ from queries.flags import Revisit, rules_to_revisit
 from queries.journal.answers import FlagAnswer, latest_answers, record_answer
 from queries.journal.baselines import Baseline, locked_baselines
 from queries.journal.notes import Note, notes_of, write_note
+from queries.journal.published import Published, publish, published_reports
 from queries.journal.store import journal_of
 from queries.journal.views import SavedView, save_view, saved_views
 from queries.measure import Result, cases, measure_all
@@ -390,3 +391,13 @@ def _control(on_show: Build, chosen: Chosen) -> Control:
         counted=counted["counted_contacts"],
         logged=counted["logged_contacts"],
     )
+
+
+def published(on_show: Build) -> list[Published]:
+    """The published reports. Not cached; raises JournalError where they cannot be read."""
+    return published_reports(journal_of(Path(on_show.path)))
+
+
+def keep_published(given: Published, path: str) -> None:
+    """Freeze a report beside the warehouse; raises JournalError where that is not possible."""
+    publish(journal_of(Path(path)), given)

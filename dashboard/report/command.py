@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from queries.errors import QueryError
+from queries.journal.vocabulary import ROLES
 
 if TYPE_CHECKING:
     from dashboard.frame.chosen import Choices, Week
@@ -30,6 +31,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--lang", choices=("ja", "en"), default="ja")
     parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument(
+        "--publish", action="store_true", help="freeze it, so that later differences are told"
+    )
+    parser.add_argument("--by", choices=ROLES, help="the role that publishes it, never a name")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to this file")
 
 
@@ -45,6 +50,8 @@ def run(given: argparse.Namespace) -> int:
         print(_nothing_to_report(build, words), file=sys.stderr)
         return NEEDS_ATTENTION
     view = _view(build, choices, _week(choices, given.week, words), words)
+    if given.publish:
+        _publish(view, given.kind, given.by)
     page = _page(view, given.kind, given.format)
     if given.output is None:
         sys.stdout.write(page)
@@ -69,6 +76,14 @@ def _view(build: "Build", choices: "Choices", week: "Week", words: "Words") -> "
     from dashboard.frame.view import View
 
     return View(words, build, choices, Chosen(words.lang, week), LIGHT)
+
+
+def _publish(view: "View", kind: str, role: str | None) -> None:
+    from dashboard.report.frozen import publish
+
+    if kind != "week":
+        raise QueryError(f"--publish: freezes the weekly report, not the {kind}. Leave it out.")
+    publish(view, role, dt.datetime.now(dt.UTC))
 
 
 def _page(view: "View", kind: str, form: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.frame.layout import settled
 from dashboard.frame.view import View
 from dashboard.reading import data
 from dashboard.reading.trends import UNUSUAL, WeekFigures
+from dashboard.report import corrections
 from dashboard.report.contents import Report, Section
 from dashboard.report.head import centers, day, head
 from dashboard.revisit import rulebook
@@ -44,6 +45,7 @@ def weekly_report(view: View) -> Report:
         _watch(found, view),
         _not_recorded(week, rules, view),
         _notes(view),
+        _corrections(view),
         _decisions(found, decide, view),
     ]
     return Report(
@@ -189,6 +191,17 @@ def _notes(view: View) -> Section:
         return Section(title, [(words("notes.failed", reason=str(error)),)])
     rows = [(" ".join(note.text.split()), notes.said(note, view)) for note in found]
     return Section(title, rows)
+
+
+def _corrections(view: View) -> Section:
+    """What has moved in reports published before; that they cannot be read where they cannot."""
+    title = view.words("reports.corrections")
+    try:
+        published = data.published(view.build)
+    except JournalError as error:
+        return Section(title, [(view.words("reports.failed", reason=str(error)),)])
+    moved = corrections.corrections(view, published)
+    return Section(title, [(corrections.said(correction, view),) for correction in moved])
 
 
 def _decisions(found: Sequence[Entry], decide: str, view: View) -> Section:

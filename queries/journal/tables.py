@@ -28,18 +28,18 @@ class UtcStamp(sa.types.TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
-class Parameters(sa.types.TypeDecorator[dict[str, list[str]]]):
-    """Parameters of an address, kept as JSON in a text, which both databases have alike."""
+class Parameters(sa.types.TypeDecorator[dict[str, Any]]):
+    """Values by name, kept as JSON in a text, which both databases have alike."""
 
     impl = sa.Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
-        """Return the parameters as text."""
+        """Return the values as text."""
         return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
-    def process_result_value(self, value: str | None, dialect: Any) -> dict[str, list[str]] | None:
-        """Return the parameters by name."""
+    def process_result_value(self, value: str | None, dialect: Any) -> dict[str, Any] | None:
+        """Return the values by name."""
         return None if value is None else dict(json.loads(value))
 
 
@@ -164,4 +164,19 @@ NOTE = sa.Table(
     sa.Column("action", sa.Text),
     sa.Column("written_at", UtcStamp),
     sa.Column("written_by", sa.Text),
+)
+
+PUBLISHED_REPORT = sa.Table(
+    "published_report",
+    _TABLES,
+    sa.Column("report_id", sa.Integer, primary_key=True),
+    sa.Column("week", sa.Date),
+    sa.Column("lang", sa.Text),
+    sa.Column("figures", Parameters),
+    sa.Column("text", sa.Text),
+    sa.Column("html", sa.Text),
+    sa.Column("build_id", sa.Text),
+    sa.Column("as_of", sa.Text),
+    sa.Column("published_at", UtcStamp),
+    sa.Column("published_by", sa.Text),
 )
