@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from dashboard.patterns.views import NEEDS
+from dashboard.patterns.offer import VIEWS as PATTERNS
 from dashboard.serve import running
 from dashboard.words import LANGUAGES
 
@@ -29,7 +29,7 @@ VIEWS = {
     "rules": "rules?",
     "register": "register?",
     "register_rule": "register?rule=R012&",
-    **{f"patterns_{view}": f"patterns?view={view}&" for view in NEEDS},
+    **{f"patterns_{view}": f"patterns?view={view}&" for view in PATTERNS},
     "cases": "cases?metric=escalation_rate&",
     "summary": "summary?",
     "reports": "reports?",

@@ -67,6 +67,7 @@ MEASURES: dict[str, Measure] = {
     "risk_matrix_escalation_rate": contacts.matrix,
     "dark_hold_rate": contacts.held,
     "passed_over_sign_rate": contacts.passed_over,
+    "incomplete_report_rate": rates.rate("fct_escalation", "is_report_complete"),
     "report_completeness_rate": items.complete,
     "missing_item_share": items.missing,
     "customer_impatience_rate": contacts.impatient,

@@ -5,15 +5,17 @@ import streamlit as st
 from dashboard.figures import plots
 from dashboard.frame import view
 from dashboard.parts import cards
-from dashboard.patterns import risk_matrix, views
+from dashboard.patterns import offer, risk_matrix, three_failures, views
 
 page = view.current()
 say = page.words
 
 st.caption(views.period(page))
-picked = cards.choice("view", views.offered(page), "patterns.view", say)
+picked = cards.choice("view", offer.offered(page), "patterns.view", say)
 
-if picked == "rate":
+if picked == three_failures.VIEW:
+    three_failures.draw(page)
+elif picked == "rate":
     by = cards.choice("by", views.rate_groups(page), "patterns.by", say)
     plots.bars(views.rate(page, by), "rate", page)
 elif picked == "over":
@@ -31,5 +33,5 @@ elif picked == "missing":
 elif picked == "matrix":
     risk_matrix.draw(page)
 
-cards.not_recorded(views.missing(page), say)
-cards.how_measured(views.metrics(picked), page)
+cards.not_recorded(offer.missing(page), say)
+cards.how_measured(offer.metrics(picked), page)

@@ -43,10 +43,23 @@ def rate_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     return figure
 
 
-def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
-    """Horizontal bars of counts, most frequent first, with the cumulative share as a line."""
-    turned = rows.reverse()
-    figure = go.Figure(layout={"template": template(ink), "height": height_for(rows.height)})
+def count_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
+    """Horizontal bars of counts, most frequent first. `rows`: code, name, count, shown, note."""
+    figure = _counts(rows.reverse(), names, ink)
+    write_beside(figure, rows.reverse(), ink)
+    figure.update_layout(
+        bargap=0.4,
+        margin_r=110,
+        # On a phone more marks would turn upright.
+        xaxis={"rangemode": "tozero", "title": names["axis"], "nticks": 4, "tickangle": 0},
+    )
+    return figure
+
+
+def _counts(turned: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
+    """The bars alone, from the bottom up."""
+    figure = go.Figure(layout={"template": template(ink), "height": height_for(turned.height)})
+    notes = "note" if "note" in turned.columns else "shown"
     figure.add_trace(
         go.Bar(
             y=turned["name"].to_list(),
@@ -55,11 +68,21 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
             orientation="h",
             marker={"color": ink.bar, "opacity": 0.85},
             customdata=[[code] for code in turned["code"].to_list()],
-            text=turned["shown"].to_list(),
+            text=turned[notes].to_list(),
             textposition="none",
             hovertemplate="%{y}  %{text}<extra></extra>",
         )
     )
+    figure.update_yaxes(
+        showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
+    )
+    return figure
+
+
+def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
+    """Horizontal bars of counts, most frequent first, with the cumulative share as a line."""
+    turned = rows.reverse()
+    figure = _counts(turned, names, ink)
     figure.add_trace(
         go.Scatter(
             y=turned["name"].to_list(),
@@ -93,9 +116,6 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
         figure, turned.with_columns(shown=pl.format("<b>{}</b>  {}%", "shown", cumulative)), ink
     )
     figure.update_layout(xaxis={"rangemode": "tozero", "title": names["axis"]})
-    figure.update_yaxes(
-        showgrid=False, tickfont={"color": ink.text, "size": 13}, ticklabelstandoff=8
-    )
     return figure
 
 

@@ -9,7 +9,6 @@ from dashboard import amounts, naming
 from dashboard.frame.view import View
 from dashboard.reading import data, inference
 from queries.asked import Asked
-from queries.catalog import Metric
 from queries.measure import Result
 
 _FEW = "too_few_people"
@@ -62,26 +61,7 @@ def _measured(view: View, metric: str, *by: str) -> Result:
     return data.metric(view.build, metric, _asked(view, *by))
 
 
-def offered(view: View) -> list[str]:
-    """The views that this log can carry."""
-    return [name for name, metric in NEEDS.items() if _is_recorded(view, metric)]
-
-
-def metrics(view_name: str) -> list[Metric]:
-    """What a view of the page measures."""
-    return [data.catalog()[NEEDS[view_name]]]
-
-
-def missing(view: View) -> list[tuple[str, str]]:
-    """The figures that this log cannot carry, and how to start recording them."""
-    return [
-        (naming.label(data.catalog()[metric], view.words), naming.how_to_record(metric, view.words))
-        for metric in dict.fromkeys(NEEDS.values())
-        if not _is_recorded(view, metric)
-    ]
-
-
-def _is_recorded(view: View, metric: str) -> bool:
+def is_recorded(view: View, metric: str) -> bool:
     return _measured(view, metric).status != "not_recorded"
 
 

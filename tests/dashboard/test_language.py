@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.frame.layout import SECTIONS
-from dashboard.patterns.views import NEEDS
+from dashboard.patterns.offer import VIEWS as PATTERNS
 from dashboard.words import in_language
 from queries.warehouse import Warehouse
 
@@ -16,7 +16,7 @@ from .conftest import Opened
 from .test_words import LATIN
 
 PAGES = [(name, {}) for group in SECTIONS.values() for name in group]
-VIEWS = [("patterns", {"view": view}) for view in NEEDS]
+VIEWS = [("patterns", {"view": view}) for view in PATTERNS]
 RULE = [("register", {"rule": "R012"})]
 # What names a thing in both languages: units, identifiers, the log's own words.
 SHARED = {*LATIN, "xlsx", "tokyo", "sapporo", "fukuoka", "asia", "english", "events", "canonical"}

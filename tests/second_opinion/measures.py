@@ -118,6 +118,9 @@ RATES: dict[str, Rate] = {
     "retired_rule_rate": Rate("escalations", known("is_rule_retired"), covers_all=False),
     "judged_too_late_rate": Rate("escalations", known("judgement", lambda j: j == "too_late")),
     "customer_impatience_rate": Rate("contacts", known("has_impatience")),
+    "incomplete_report_rate": Rate(
+        "escalations", known("is_report_complete", lambda complete: not complete)
+    ),
     "report_with_number_rate": Rate("escalations", known("has_report_number")),
     "heated_report_rate": Rate("escalations", known("is_report_heated")),
     "verification_repeat_rate": Rate("escalations", known("has_verified_again")),

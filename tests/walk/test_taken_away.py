@@ -11,7 +11,7 @@ import xlsxwriter
 import minaoshi
 from dashboard import naming
 from dashboard.frame.layout import SECTIONS
-from dashboard.patterns.views import NEEDS
+from dashboard.patterns.offer import VIEWS as PATTERNS
 from dashboard.words import in_language
 from etl.pipeline import import_rules
 from queries.catalog import load_catalog
@@ -21,7 +21,7 @@ from tests.walk.test_no_ranking import WEEK, assert_names_nobody, shown
 from tests.walk.test_unknown_is_not_no import TAKEN, silent
 
 PAGES = [(name, {}) for group in SECTIONS.values() for name in group]
-VIEWS = [("patterns", {"view": view}) for view in NEEDS]
+VIEWS = [("patterns", {"view": view}) for view in PATTERNS]
 RULE = [("register", {"rule": "R1", "metric": "unreachable_attempt_rate"})]
 # Cases and loaded files are no figures of people: what names them is searched for names alone.
 NO_FIGURES = ("cases", "health")
