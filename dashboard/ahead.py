@@ -1,7 +1,7 @@
 """Works out what the weekly review asks before anybody asks it: once for every build.
 
 Its first view, and the same narrowed to each single choice of a filter: what a meeting opens with,
-and what it turns to. What is worked out is what visitors are then given (reading/data.py).
+and what it turns to, in both languages. Visitors are then given what is there already.
 """
 
 import itertools
@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from dashboard.figures.ink import LIGHT
 from dashboard.frame.chosen import SHARED, Choices, Chosen
+from dashboard.frame.view import View
 from dashboard.reading import data
 from dashboard.reading.data import Build
-from dashboard.weekly.groups import GROUPS
-from dashboard.weekly.review import SNAPSHOTS, TILES
+from dashboard.weekly.told import told
+from dashboard.words import LANGUAGES, in_language
 
 _BEHIND_VISITORS: Final = 10
 _SECONDS_BETWEEN_LOOKS: Final = 5.0
@@ -40,12 +42,13 @@ def keep_ahead(is_over: threading.Event) -> None:
 
 def work(build: Build, is_over: threading.Event) -> None:
     """Work out the views of one build; stops where a newer one takes its place."""
+    choices = data.choices(build)
     with data.one_build():
-        for chosen in itertools.islice(views(data.choices(build)), _MOST_VIEWS):
+        for chosen in itertools.islice(views(choices), _MOST_VIEWS):
             if is_over.is_set() or data.build().build_id != build.build_id:
                 return
             try:
-                _one(build, chosen)
+                _one(build, choices, chosen)
             except Exception:
                 # The page that asks for the same will say what is wrong, in its reader's language.
                 _log.exception("working ahead for %s", chosen)
@@ -63,10 +66,6 @@ def views(choices: Choices) -> Iterator[Chosen]:
             yield replace(whole, **{name: (choice,)})
 
 
-def _one(build: Build, chosen: Chosen) -> None:
-    data.week(build, TILES, SNAPSHOTS, chosen)
-    data.control(build, chosen)
-    for by, metric in GROUPS.items():
-        data.this_week_by(build, metric, by, chosen)
-    if not chosen.is_filtered:
-        data.rules(build, chosen)
+def _one(build: Build, choices: Choices, chosen: Chosen) -> None:
+    for lang in LANGUAGES:
+        told(View(in_language(lang), build, choices, replace(chosen, lang=lang), LIGHT))

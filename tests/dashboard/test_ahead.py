@@ -48,7 +48,7 @@ def test_the_views_are_the_whole_and_each_choice_by_itself(full: Path) -> None:
 def test_work_ahead_ends_when_the_server_does(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINAOSHI_WAREHOUSE", str(full))
     worked: list[object] = []
-    monkeypatch.setattr(ahead, "_one", lambda build, chosen: worked.append(chosen))
+    monkeypatch.setattr(ahead, "_one", lambda build, choices, chosen: worked.append(chosen))
     is_over = threading.Event()
     is_over.set()
     ahead.work(data.build(), is_over)

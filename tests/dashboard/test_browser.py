@@ -41,6 +41,7 @@ def test_a_review_from_the_number_to_its_cases_and_back_to_the_same_link(
     page.get_by_text("English", exact=True).click()
     expect(page.get_by_role("heading", name="Weekly review")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    settle(page)
     everything = tile(page, "escalation_rate")
 
     page.get_by_role("combobox", name="Channel").click()
