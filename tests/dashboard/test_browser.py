@@ -118,7 +118,7 @@ def test_what_is_saved_opens_again_and_equals_the_screen(
     shown = tile(page, "escalation_rate")
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Save", exact=True).click()
     saved.value.save_as(tmp_path / "week.xlsx")
     book = fastexcel.read_excel(tmp_path / "week.xlsx")
     assert book.sheet_names == ["About", "Figures"]
