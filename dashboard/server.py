@@ -7,23 +7,19 @@ from pathlib import Path
 
 import streamlit as st
 
+# Before anybody is answered: modules that two threads import at once may meet half made.
+from dashboard.ahead import keep_ahead
+
 
 @asynccontextmanager
 async def ahead(server: st.App) -> AsyncIterator[None]:
     """Work ahead for as long as the server runs; whoever comes meanwhile does not wait for it."""
     is_over = threading.Event()
-    threading.Thread(target=_keep_ahead, args=(is_over,), name="ahead", daemon=True).start()
+    threading.Thread(target=keep_ahead, args=(is_over,), name="ahead", daemon=True).start()
     try:
         yield
     finally:
         is_over.set()
-
-
-def _keep_ahead(is_over: threading.Event) -> None:
-    # What it needs takes seconds to import; the server answers before that.
-    from dashboard.ahead import keep_ahead
-
-    keep_ahead(is_over)
 
 
 app = st.App(Path(__file__).with_name("app.py"), lifespan=ahead)
