@@ -1,0 +1,5 @@
+"""Personal data in free text, found and made unreadable before anything is written."""
+
+from etl.masking.masker import Masker
+
+__all__ = ["Masker"]
