@@ -53,6 +53,11 @@ def is_national_phone(text: str) -> bool:
     return len(digits) in (10, 11) and digits[1] != "0"
 
 
+def is_spoken_phone(text: str) -> bool:
+    """Whether figures in kanji are as many as those of a phone number."""
+    return sum(sign in "〇零一二三四五六七八九" for sign in text) in (10, 11)
+
+
 def is_international_phone(text: str) -> bool:
     """Whether it has as many digits as a phone number with its country."""
     return 8 <= len(_digits(text)) <= 18
@@ -65,6 +70,9 @@ def is_short_phone(text: str) -> bool:
 
 def is_long_ago(text: str) -> bool:
     """Whether a date lies so far back that it is hardly that of a case or a contract."""
+    if not re.search(r"\d", text):
+        # Dictated in kanji: an era that is over.
+        return not text.startswith("令和")
     numbers = [int(number) for number in re.findall(r"\d+", text.replace("元", "1"))]
     era = next((first for sign, first in _ERAS.items() if text.startswith(sign)), None)
     if era is not None:
@@ -81,5 +89,6 @@ CHECKS: Final[dict[str, Callable[[str], bool]]] = {
         is_national_phone,
         is_international_phone,
         is_short_phone,
+        is_spoken_phone,
     )
 }
