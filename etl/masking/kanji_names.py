@@ -10,8 +10,10 @@ _LONGEST_SURNAME = 5
 
 
 def is_given(text: str) -> bool:
-    """Whether it may be a given name: one to three characters, the last one of the usual ones."""
-    return len(text) == 1 or (len(text) <= 3 and text[-1] in japanese_names().given_endings)
+    """Whether it may be a given name: known, or up to three characters with a usual last one."""
+    lists = japanese_names()
+    is_usual = len(text) <= 3 and text[-1] in lists.given_endings
+    return len(text) == 1 or is_usual or text in lists.given_names
 
 
 def is_nobody(run: str) -> bool:
@@ -56,7 +58,7 @@ def name_start(run: str, is_respectful: bool) -> int | None:
     Without an honorific only a known surname that is no place is a name.
     """
     lists = japanese_names()
-    if run in lists.nobody:
+    if run in lists.nobody or run[after_leading(run) :] in lists.nobody:
         return None
     known = _known_start(run)
     if known == 1 and is_respectful:

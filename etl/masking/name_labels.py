@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from etl.masking.japanese_signs import KANJI, KATAKANA, in_hiragana
+from etl.masking.japanese_signs import KANJI, KATAKANA
 from etl.masking.kanji_names import is_given, is_nobody, surname_at_start
 from etl.masking.name_lists import japanese_names
 
@@ -45,7 +45,7 @@ def _is_foreign(name: str, is_sure: bool) -> bool:
     lists = japanese_names()
     if name.endswith(lists.nobody_in_katakana):
         return False
-    return is_sure or any(part in lists.readings for part in in_hiragana(name).split())
+    return is_sure or any(part in lists.readings_in_katakana for part in name.split())
 
 
 def _size(found: str, is_sure: bool, is_person: bool) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from etl.masking.latin_spelling import latin_spellings
+from etl.masking.plain_form import OLD_FORMS
 
 _FOLDER: Final = Path(__file__).parent
 
@@ -27,6 +28,10 @@ class JapaneseNames:
     titles: tuple[str, ...]
     no_given: frozenset[str]
     given_alone: frozenset[str]
+    given_names: frozenset[str]
+    alone: frozenset[str]
+    other_words: frozenset[str]
+    readings_in_katakana: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,11 @@ class EnglishNames:
 def japanese_names() -> JapaneseNames:
     """Return the Japanese lists; where the longest must be tried first, it stands first."""
     lists = _read("japanese_names")
+    own, places = frozenset(lists["surnames"]), frozenset(lists["places"])
+    long = frozenset(name for name in own if len(name) > 1)
     return JapaneseNames(
-        surnames=frozenset(lists["surnames"]),
-        places=frozenset(lists["places"]),
+        surnames=own | _dictionary("surnames"),
+        places=places,
         readings=frozenset(lists["readings"]),
         given_endings=frozenset("".join(lists["given_endings"])),
         leading=_longest_first(lists["leading"]),
@@ -56,6 +63,10 @@ def japanese_names() -> JapaneseNames:
         titles=_longest_first(lists["titles"]),
         no_given=frozenset(lists["no_given"]),
         given_alone=frozenset(lists["given_alone"]),
+        given_names=_dictionary("given_names"),
+        alone=(long | _dictionary("surnames_alone")) - places,
+        other_words=_dictionary("other_words"),
+        readings_in_katakana=_dictionary("surname_readings"),
     )
 
 
@@ -81,6 +92,11 @@ def english_names() -> EnglishNames:
 def _read(name: str) -> dict[str, list[str]]:
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     return {key: words.split() for key, words in table.items()}
+
+
+def _dictionary(name: str) -> frozenset[str]:
+    path = _FOLDER / "dictionary" / f"{name}.txt"
+    return frozenset(path.read_text(encoding="utf-8").translate(OLD_FORMS).split())
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 _DASHES: Final = "‐‑‒–—―−﹣⁃"
 _OLD_FORMS: Final = "髙﨑邊邉齋齊斉澤濱廣嶋嶌國櫻𠮷眞瀧條冨德黑惠壽會榮圓淵瀨槗桒萬"
 _NEW_FORMS: Final = "高崎辺辺斎斎斎沢浜広島島国桜吉真滝条富徳黒恵寿会栄円渕瀬橋桑万"
+OLD_FORMS: Final = str.maketrans(_OLD_FORMS, _NEW_FORMS)
 _TABLE: Final = str.maketrans(_DASHES + _OLD_FORMS, "-" * len(_DASHES) + _NEW_FORMS)
 _SPACES: Final = str.maketrans("\t\u00a0", "  ")
 
