@@ -7,6 +7,7 @@ from typing import Final
 from etl.masking.japanese_signs import KANJI, KATAKANA
 from etl.masking.name_endings import place_name_before, start_before
 from etl.masking.name_labels import find_labelled
+from etl.masking.name_lists import japanese_names
 from etl.masking.rules import Find
 from etl.masking.standing_names import find_standing
 
@@ -22,9 +23,15 @@ _READING: Final = re.compile(
 )
 
 
+_NEXT: Final = re.compile(
+    rf"(?:様|さん)?[、・,/→]\s?([{KANJI}]{{1,4}})(?=[、・,/→\s()。がはへ]|より|から|さん|様|両名|$)"
+)
+
+
 def find_names(text: str) -> Iterator[Find]:
     """Yield the names of people, their readings in brackets, and the same names further on."""
     spans = sorted({(start, end) for start, end in _spans(text) if text[start:end].strip()})
+    spans += _in_a_row(text, spans)
     for start, end in spans:
         yield Find(start, end, "name")
         if reading := _READING.match(text, end):
@@ -32,6 +39,18 @@ def find_names(text: str) -> Iterator[Find]:
     for name in {text[start:end] for start, end in spans if end - start > 1}:
         for match in re.finditer(_apart(re.escape(name)), text):
             yield Find(*match.span(), "name")
+
+
+def _in_a_row(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return surnames that follow a name after a comma or an arrow, places or not."""
+    found: list[tuple[int, int]] = []
+    ends = [end for _, end in spans]
+    for end in ends:
+        following = _NEXT.match(text, end)
+        if following and following[1] in japanese_names().surnames:
+            found.append(following.span(1))
+            ends.append(following.end(1))
+    return found
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -65,7 +65,7 @@ def name_start(run: str, is_respectful: bool) -> int | None:
         # One character more is of the name: 小鹿野 is not 鹿野.
         known = 0
     if known is not None:
-        is_plain = known == 0 and run not in lists.places
+        is_plain = known == 0 and run not in lists.places and (len(run) > 2 or run in lists.alone)
         return known if is_respectful or is_plain else None
     if not is_respectful or is_nobody(run):
         return None

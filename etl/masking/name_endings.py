@@ -38,7 +38,8 @@ def start_before(text: str, end: int, is_respectful: bool) -> int | None:
 def place_name_before(text: str, end: int) -> int | None:
     """Return where a surname begins that is also a place: "山口でございます" names a person."""
     run = _PLACE_NAME.search(text[:end])
-    return run.start() if run and run[0] in japanese_names().surnames else None
+    lists = japanese_names()
+    return run.start() if run and run[0] in lists.own | lists.alone else None
 
 
 def _katakana_start(before: str, kana: re.Match[str], is_respectful: bool) -> int | None:

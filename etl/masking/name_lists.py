@@ -17,6 +17,7 @@ class JapaneseNames:
     """What japanese_names.toml says."""
 
     surnames: frozenset[str]
+    own: frozenset[str]
     places: frozenset[str]
     readings: frozenset[str]
     given_endings: frozenset[str]
@@ -52,6 +53,7 @@ def japanese_names() -> JapaneseNames:
     long = frozenset(name for name in own if len(name) > 1)
     return JapaneseNames(
         surnames=own | _dictionary("surnames"),
+        own=own,
         places=places,
         readings=frozenset(lists["readings"]),
         given_endings=frozenset("".join(lists["given_endings"])),
