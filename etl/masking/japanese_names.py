@@ -13,10 +13,10 @@ from etl.masking.standing_names import find_standing
 
 # What looks like an honorific in 様子, さんざん, 氏名, 殿堂 and ちゃんと is none.
 _HONORIFIC: Final = re.compile(
-    r"様(?![子式相態々])|さま(?!ざま)|さん(?!ざん)|氏(?![名神族])|殿(?![堂場様下])|ちゃん(?!と)|くん|君"
+    r"様(?![子式相態々])|さま(?!ざま)|さん(?!ざん)|氏(?![名神族])|殿(?![堂場様下])|ちゃん(?!と)|くん|君|(?<=[ァ-ヺー])(?:サマ|サン)(?![ァ-ヺー])"
 )
 _SAYS_SO: Final = re.compile(
-    r"と(?:だけ)?(?:申|名乗|いいま|言いま|(?:言う|いう)(?:方|人|者|男性|女性|お客)|おっしゃる)|です|でございま"
+    r"と(?:だけ)?(?:申|名乗|いいま|言いま|(?:言う|いう)(?:方|人|者|男性|女性|お客)|おっしゃる)|です(?:が|けど|けれど)?|でございま"
 )
 _READING: Final = re.compile(
     rf"\s?様?[(「]\s?(?:読み?:?\s?)?([{KATAKANA}][{KATAKANA}\s]{{2,15}})[)」]"
@@ -61,7 +61,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.start()
     for match in _SAYS_SO.finditer(text):
         start = start_before(text, match.start(), is_respectful=match[0][0] == "と")
-        if start is None and match[0] == "でございま":
+        if start is None and match[0] != "です":
             start = place_name_before(text, match.start())
         if start is not None:
             yield start, match.start()
