@@ -2,11 +2,12 @@
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from etl import grammar
 from etl.errors import EtlError
-from etl.grammar import Column, Mapping, People, Source
+from etl.grammar import Column, EventTable, Mapping, People, Source
 from etl.mapping_events import read_counts, read_events, read_ignores
 from etl.section import Section
 
@@ -51,13 +52,15 @@ def _find(name_or_file: str | Path) -> Path:
 def _read(top: Section, digest: str) -> Mapping:
     source = _read_source(top.section("source"))
     columns = _read_columns(top.section("columns"), source)
+    events = read_events(top, columns)
+    columns = _with_masked_notes(columns, events)
     mapping = Mapping(
         name=top.text("name"),
         title=top.text("title", ""),
         shape=top.choice("shape", grammar.SHAPES),
         source=source,
         columns=columns,
-        events=read_events(top, columns),
+        events=events,
         ignores=read_ignores(top, columns),
         counts=read_counts(top, columns),
         implied_rule=top.texts("implied_rule"),
@@ -135,6 +138,22 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         if column.kind != "time" and section.has(key):
             raise section.error(key, 'belongs to a column of kind "time".')
     return column
+
+
+def _with_masked_notes(
+    columns: tuple[Column, ...], events: tuple[EventTable, ...]
+) -> tuple[Column, ...]:
+    """Return the columns; what becomes a note is masked, whether the mapping says so or not."""
+    notes = {
+        value.name
+        for table in events
+        for name, choices in table.values
+        if name == "note"
+        for value in choices
+    }
+    return tuple(
+        replace(column, is_masked=True) if column.name in notes else column for column in columns
+    )
 
 
 def _read_people(section: Section) -> People:

@@ -61,6 +61,7 @@ def load(
     cannot be read or nothing of it can be used.
     """
     store = store_of(warehouse)
+    settings = read_settings(settings_of(warehouse))
     with only_writer(warehouse):
         report = ingest(
             paths,
@@ -68,6 +69,7 @@ def load(
             store,
             _new_load_id(store, now),
             read_or_make_key(),
+            settings.masking.masks(),
             progress,
         )
         rebuild(warehouse, now, as_of)

@@ -1,4 +1,4 @@
-"""Pseudonyms and masks: personal values are made unreadable before anything is written."""
+"""Pseudonyms: people are made unrecognizable before anything is written."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,10 +10,6 @@ from etl.grammar import People
 # 64 bits: two of ten million people share one with a chance of about 3 in a million.
 _HEX_DIGITS = 16
 _BLOCK_BYTES = 64
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PHONE = r"(?:\+81[-－ ]?|\b[0０])\d{1,4}[-－() ]{0,2}\d{1,4}[-－() ]{0,2}\d{3,4}\b"
-_CARD = r"\b\d{4}[-－ ]?\d{4}[-－ ]?\d{4}[-－ ]?\d{1,4}\b"
-_MASK = "***"
 
 
 class Pseudonyms:
@@ -75,10 +71,3 @@ class Pseudonyms:
             for value in distinct
         ]
         return values.replace_strict(distinct, replaced, default=None, return_dtype=pl.String)
-
-
-def masked(text: pl.Expr) -> pl.Expr:
-    """Return a note with mail addresses, phone and card numbers made unreadable."""
-    for pattern in (_MAIL, _CARD, _PHONE):
-        text = text.str.replace_all(pattern, _MASK)
-    return text

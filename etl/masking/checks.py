@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-_DATE: Final = re.compile(r"(?:19|20)\d{2}[-/. ]?(?:0?[1-9]|1[0-2])(?:[-/. ]?(?:[0-2]?\d|3[01]))?\b")
+_DATE: Final = re.compile(
+    r"(?:19|20)\d{2}[-/. ]?(?:0?[1-9]|1[0-2])(?:[-/. ]?(?:[0-2]?\d|3[01]))?\b"
+)
 
 _LAST_LONG_AGO: Final = 2005
 _ERAS: Final = {

@@ -1,12 +1,15 @@
 """What a run of kanji may be: surname and given name, words before a name, or nobody's name."""
 
 import re
-from functools import cache
+from functools import lru_cache
+from typing import Final
 
 from etl.masking.japanese_signs import KANJI
 from etl.masking.name_lists import japanese_names
 
-_LONGEST_SURNAME = 5
+_LONGEST_SURNAME: Final = 5
+# Notes say the same words again and again.
+_REMEMBERED: Final = 50_000
 
 
 def is_given(text: str) -> bool:
@@ -40,6 +43,7 @@ def surname_at_end(text: str) -> str | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def after_leading(run: str) -> int:
     """Return how many of the first characters are words that may stand before a name."""
     lists = japanese_names()
@@ -73,7 +77,7 @@ def name_start(run: str, is_respectful: bool) -> int | None:
     return start if len(run) - start <= 5 else len(run) - 4
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _known_start(run: str) -> int | None:
     """Return where the first surname stands after which there is room for a given name alone."""
     first = after_leading(run)

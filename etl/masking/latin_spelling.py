@@ -18,18 +18,22 @@ _ROWS: Final = {
     "b": "ばびぶべぼ",
     "p": "ぱぴぷぺぽ",
 }
-_SYLLABLES: Final = {
-    kana: consonant + vowel
-    for consonant, row in _ROWS.items()
-    for kana, vowel in zip(row, "aiueo", strict=True)
-} | {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"} | {
-    "や": "ya",
-    "ゆ": "yu",
-    "よ": "yo",
-    "わ": "wa",
-    "を": "o",
-    "ん": "n",
-}
+_SYLLABLES: Final = (
+    {
+        kana: consonant + vowel
+        for consonant, row in _ROWS.items()
+        for kana, vowel in zip(row, "aiueo", strict=True)
+    }
+    | {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"}
+    | {
+        "や": "ya",
+        "ゆ": "yu",
+        "よ": "yo",
+        "わ": "wa",
+        "を": "o",
+        "ん": "n",
+    }
+)
 _SMALL: Final = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 
 

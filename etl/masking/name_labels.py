@@ -38,7 +38,7 @@ def find_labelled(text: str) -> Iterator[tuple[int, int]]:
             size = _size(_HONORIFIC.split(match["kanji"])[0], is_sure, bool(label["sure"]))
             if size:
                 yield match.start(), match.start() + size
-        elif _is_foreign(match[0], is_sure):
+        elif _is_foreign(match[0], is_sure and label["gap"][0] not in "をでにの"):
             yield match.span()
 
 

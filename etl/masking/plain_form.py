@@ -16,7 +16,7 @@ _SPACES: Final = str.maketrans("\t\u00a0", "  ")
 
 @dataclass(frozen=True)
 class PlainForm:
-    """The plain form; `places` says where each of its characters began, None where nothing moved."""
+    """The plain form; `places` says where each of its characters began, None if none moved."""
 
     text: str
     places: tuple[int, ...] | None

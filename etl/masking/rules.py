@@ -48,11 +48,6 @@ class Rules:
     keep: tuple[re.Pattern[str], ...]
     patterns: tuple[Pattern, ...]
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds, the one that wins where two overlap first."""
-        return tuple(self.labels)
-
     def mask(self, kind: str, is_japanese: bool) -> str:
         """Return what stands in the place of personal data of a kind."""
         return f"〔{self.labels[kind]['ja']}〕" if is_japanese else f"[{self.labels[kind]['en']}]"

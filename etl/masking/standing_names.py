@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from etl.masking.japanese_signs import KANJI, KATAKANA
@@ -16,11 +16,20 @@ _GIVEN_IN_KANA: Final = re.compile(
 )
 _ON_BOTH: Final = ("両名", "本人", "名義", "宅", "夫妻")
 # In katakana, and yet a name may follow.
-_CALLED: Final = ("オペレーター", "リーダー", "マネージャー", "マネジャー", "スーパーバイザー", "センター長")
+_CALLED: Final = (
+    "オペレーター",
+    "リーダー",
+    "マネージャー",
+    "マネジャー",
+    "スーパーバイザー",
+    "センター長",
+)
 _KATAKANA_PAIR: Final = re.compile(
     rf"(?<![{KATAKANA}])([{KATAKANA}]{{2,6}})\s[{KATAKANA}]{{2,5}}(?![{KATAKANA}])"
 )
-_RELATIVE: Final = re.compile(rf"(?:息子|娘|妻|夫|[長次三][男女]|弟|妹|兄|姉|孫|父|母)の([{KANJI}]{{2,3}})(?![{KANJI}])")
+_RELATIVE: Final = re.compile(
+    rf"(?:息子|娘|妻|夫|[長次三][男女]|弟|妹|兄|姉|孫|父|母)の([{KANJI}]{{2,3}})(?![{KANJI}])"
+)
 _OTHER_SCRIPT: Final = re.compile(rf"[{KATAKANA}]")
 
 
@@ -30,10 +39,11 @@ def find_standing(text: str) -> Iterator[tuple[int, int]]:
         before, after = text[: run.start()], text[run.end() :]
         if _OTHER_SCRIPT.match(before[-1:]) and not before.endswith(_CALLED):
             continue
-        span = _with_given(run[0], after) or _within(run[0], after) or _signed(run[0], before, after)
+        span = (
+            _with_given(run[0], after) or _within(run[0], after) or _signed(run[0], before, after)
+        )
         if span is not None:
             yield run.start() + span[0], run.start() + span[1]
-
 
     lists = japanese_names()
     for pair in _KATAKANA_PAIR.finditer(text):
@@ -70,9 +80,9 @@ def _within(run: str, after: str) -> tuple[int, int] | None:
         return _titled(run)
     if _OTHER_SCRIPT.match(after):
         return None
-    for ending in (*lists.titles, *_ON_BOTH):
-        if run.endswith(ending) and len(run) > len(ending):
-            return _titled(run.removesuffix(ending), ending == "両名")
+    if run.endswith(lists.titles) or run.endswith(_ON_BOTH):
+        ending = next(word for word in (*lists.titles, *_ON_BOTH) if run.endswith(word))
+        return _titled(run.removesuffix(ending), ending == "両名") if run != ending else None
     start = after_leading(run)
     name = run[start:]
     if name in lists.alone or _is_full_name(name):
@@ -90,7 +100,7 @@ def _titled(name: str, is_both: bool = False) -> tuple[int, int] | None:
     return (start, len(name)) if is_name else None
 
 
-@cache
+@lru_cache(50_000)
 def _is_full_name(run: str) -> bool:
     """Whether it is a surname and a given name, both known."""
     lists = japanese_names()
