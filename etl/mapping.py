@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl import grammar
 from etl.errors import EtlError
-from etl.grammar import Column, EventTable, Mapping, People, Source
+from etl.grammar import Column, Mapping, People, Source, columns_of
 from etl.mapping_events import read_counts, read_events, read_ignores
 from etl.section import Section
 
@@ -52,15 +52,13 @@ def _find(name_or_file: str | Path) -> Path:
 def _read(top: Section, digest: str) -> Mapping:
     source = _read_source(top.section("source"))
     columns = _read_columns(top.section("columns"), source)
-    events = read_events(top, columns)
-    columns = _with_masked_notes(columns, events)
     mapping = Mapping(
         name=top.text("name"),
         title=top.text("title", ""),
         shape=top.choice("shape", grammar.SHAPES),
         source=source,
         columns=columns,
-        events=events,
+        events=read_events(top, columns),
         ignores=read_ignores(top, columns),
         counts=read_counts(top, columns),
         implied_rule=top.texts("implied_rule"),
@@ -69,7 +67,7 @@ def _read(top: Section, digest: str) -> Mapping:
     )
     top.finish()
     _check_names(top, mapping)
-    return mapping
+    return _with_masked_notes(mapping)
 
 
 def _read_source(section: Section) -> Source:
@@ -140,20 +138,14 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
     return column
 
 
-def _with_masked_notes(
-    columns: tuple[Column, ...], events: tuple[EventTable, ...]
-) -> tuple[Column, ...]:
-    """Return the columns; what becomes a note is masked, whether the mapping says so or not."""
-    notes = {
-        value.name
-        for table in events
-        for name, choices in table.values
-        if name == "note"
-        for value in choices
-    }
-    return tuple(
-        replace(column, is_masked=True) if column.name in notes else column for column in columns
-    )
+def _with_masked_notes(mapping: Mapping) -> Mapping:
+    """What becomes a note is masked, whether the mapping says so or not."""
+    notes = columns_of(mapping, "note")
+    columns = [
+        replace(column, is_masked=True) if column.name in notes else column
+        for column in mapping.columns
+    ]
+    return replace(mapping, columns=tuple(columns))
 
 
 def _read_people(section: Section) -> People:

@@ -37,6 +37,9 @@ class LoadReport:
     mapping: str
     digest: str
     position: int = 1
+    key: str = ""
+    persons: list[str] = field(default_factory=list)
+    customers: list[str] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     events: int = 0
     counts: int = 0

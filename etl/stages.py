@@ -16,7 +16,7 @@ from etl.counting import derive_counts
 from etl.derive import derive_events
 from etl.errors import EtlError
 from etl.extract import expand_paths, read_batches
-from etl.grammar import Mapping
+from etl.grammar import Mapping, columns_of
 from etl.masking import Masks
 from etl.pseudonyms import Pseudonyms
 from etl.readable import readable_raw
@@ -52,7 +52,7 @@ def ingest(
     mapping: Mapping,
     store: Path,
     load_id: str,
-    key: bytes,
+    pseudonyms: Pseudonyms,
     masks: Masks,
     progress: Progress = lambda rows, size: None,
 ) -> LoadReport:
@@ -67,12 +67,16 @@ def ingest(
     everything = read_loads(store)
     earlier = [load for load in everything if load.mapping == mapping.name]
     position = max((load.report["position"] for load in everything), default=0) + 1
-    report = LoadReport(load_id, mapping.name, mapping.digest, position)
+    report = LoadReport(load_id, mapping.name, mapping.digest, position, pseudonyms.mark)
+    report.persons = [column.name for column in mapping.columns if column.is_person]
+    report.customers = [
+        name for name in columns_of(mapping, "customer_id") if name in report.persons
+    ]
     work = _Work(
         mapping,
         NewLoad(store, load_id),
         report,
-        Pseudonyms(key),
+        pseudonyms,
         masks,
         looks_at_neighbors(mapping),
     )

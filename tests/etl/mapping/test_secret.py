@@ -9,15 +9,15 @@ import pytest
 
 from etl.errors import EtlError
 from etl.pseudonyms import Pseudonyms
-from etl.secret import key_file, read_or_make_key
+from etl.secret import key_file, read_or_make_keys
 
 
 def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     path = tmp_path / "conf" / "key"
-    key = read_or_make_key(path)
+    [key] = read_or_make_keys(path)
     assert len(key) == 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert read_or_make_key(path) == key
+    assert read_or_make_keys(path) == (key,)
 
 
 def test_the_environment_may_name_the_key_file(
@@ -30,7 +30,7 @@ def test_the_environment_may_name_the_key_file(
 def test_a_cut_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"short")
     with pytest.raises(EtlError, match="has 5 bytes instead of 32"):
-        read_or_make_key(tmp_path / "key")
+        read_or_make_keys(tmp_path / "key")
 
 
 @pytest.mark.parametrize("key", [b"k" * 32, b"long" * 30])
