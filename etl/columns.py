@@ -9,7 +9,8 @@ from etl.conditions import did_not_happen_name, predicates
 from etl.errors import EtlError
 from etl.extract import EXTRA_CELL
 from etl.grammar import Column, Mapping
-from etl.pseudonyms import Pseudonyms, masked
+from etl.masking import Masks
+from etl.pseudonyms import Pseudonyms
 from etl.times import basis_name, clock_times, parse_stamps
 
 CONTACT = "@contact"
@@ -59,7 +60,7 @@ def check_headers(mapping: Mapping, raw: pl.DataFrame, file: str) -> None:
         )
 
 
-def read_columns(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) -> Rows:
+def read_columns(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms, masks: Masks) -> Rows:
     """Return the declared columns of raw rows, typed, with contact, file and row."""
     asked_marks = _asked_marks(mapping)
     text = raw.select(
@@ -83,6 +84,7 @@ def read_columns(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) ->
     rows = Rows(pl.concat([text, marks], how="horizontal") if marks.width else text)
     rows.note("no_extra_cell", raw[EXTRA_CELL].is_not_null())
     _read_kinds(rows, text, mapping, pseudonyms)
+    _mask(rows, text, mapping, masks)
     _read_contact(rows, mapping)
     return rows
 
@@ -128,7 +130,6 @@ def _has_meaning(column: Column, mapping: Mapping) -> bool:
         column.did_not_happen
         or column.pattern
         or column.values
-        or column.is_masked
         or (column.is_person and mapping.source.bots)
     )
 
@@ -147,7 +148,7 @@ def _meaning(column: Column, mapping: Mapping) -> pl.Expr:
         default = text if column.other is None else pl.lit(column.other or None, dtype=pl.String)
         known = text.replace_strict(old, new, default=default, return_dtype=pl.String)
         text = pl.when(text.is_not_null()).then(known)
-    return masked(text) if column.is_masked else text
+    return text
 
 
 def _read_kinds(rows: Rows, text: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) -> None:
@@ -164,6 +165,14 @@ def _read_kinds(rows: Rows, text: pl.DataFrame, mapping: Mapping, pseudonyms: Ps
             rows.frame = rows.frame.with_columns(values)
             if values.null_count() > cells.null_count():
                 rows.note(f"{column.name}_is_{column.kind}", values.is_null() & cells.is_not_null())
+
+
+def _mask(rows: Rows, text: pl.DataFrame, mapping: Mapping, masks: Masks) -> None:
+    """Mask free text; people named in other cells of a row are known in it by their very names."""
+    persons = [text[column.name] for column in mapping.columns if column.is_person]
+    for column in mapping.columns:
+        if column.is_masked and column.name not in masks.off:
+            rows.frame = rows.frame.with_columns(masks.of(text[column.name], persons))
 
 
 def _read_kind(rows: Rows, cells: pl.Series, column: Column) -> pl.Series:

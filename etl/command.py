@@ -5,6 +5,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
+from etl.personal import command as personal
 from queries.options import Commands, add_command, add_warehouse
 
 DONE: Final = 0
@@ -23,6 +24,7 @@ def add_commands(commands: Commands) -> None:
     examining = add_command(commands, "doctor", words)
     add_warehouse(examining)
     examining.set_defaults(run=run_doctor)
+    personal.add_commands(commands)
     simulating = add_command(commands, "simulate", "write the log of a simulated center")
     _add_simulate_options(simulating)
     simulating.set_defaults(run=run_simulate)

@@ -176,3 +176,16 @@ class Mapping:
     implied_rule: tuple[str, ...] = ()
     people: People = field(default_factory=People)
     digest: str = ""
+
+
+def columns_of(mapping: Mapping, value: str) -> list[str]:
+    """Return the columns that may become a value of an event."""
+    named = [
+        choice.name
+        for table in mapping.events
+        for name, choices in table.values
+        if name == value
+        for choice in choices
+        if choice.source not in ("constant", "each")
+    ]
+    return list(dict.fromkeys(named))

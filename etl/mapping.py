@@ -2,11 +2,12 @@
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from etl import grammar
 from etl.errors import EtlError
-from etl.grammar import Column, Mapping, People, Source
+from etl.grammar import Column, Mapping, People, Source, columns_of
 from etl.mapping_events import read_counts, read_events, read_ignores
 from etl.section import Section
 
@@ -66,7 +67,7 @@ def _read(top: Section, digest: str) -> Mapping:
     )
     top.finish()
     _check_names(top, mapping)
-    return mapping
+    return _with_masked_notes(mapping)
 
 
 def _read_source(section: Section) -> Source:
@@ -135,6 +136,16 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         if column.kind != "time" and section.has(key):
             raise section.error(key, 'belongs to a column of kind "time".')
     return column
+
+
+def _with_masked_notes(mapping: Mapping) -> Mapping:
+    """What becomes a note is masked, whether the mapping says so or not."""
+    notes = columns_of(mapping, "note")
+    columns = [
+        replace(column, is_masked=True) if column.name in notes else column
+        for column in mapping.columns
+    ]
+    return replace(mapping, columns=tuple(columns))
 
 
 def _read_people(section: Section) -> People:

@@ -5,12 +5,14 @@ from functools import cache
 import duckdb
 import polars as pl
 
+from etl.masking.rules import mask_pattern
 from etl.section import Section
 
 
 def normal_form(text: pl.Expr) -> pl.Expr:
-    """Return a text as patterns read it: NFKC, small letters, single spaces."""
-    small = text.str.normalize("NFKC").str.to_lowercase()
+    """Return a text as patterns read it: NFKC, small letters, single spaces, without masks."""
+    without = text.str.replace_all(mask_pattern(), " ")
+    small = without.str.normalize("NFKC").str.to_lowercase()
     return small.str.replace_all(r"\s+", " ").str.strip_chars()
 
 

@@ -16,6 +16,10 @@ from etl.canonical import EVENT_SCHEMA
 from etl.facts import FactInput, build_facts
 from etl.history import load_history, quarantined_rows
 from etl.mapping import read_mapping
+from etl.personal.replacing import settle
+from etl.personal.working import Forgotten, prepare
+from etl.personal.working import forget as forget_in
+from etl.pseudonyms import Pseudonyms
 from etl.publish import only_writer, publish
 from etl.report import LoadReport
 from etl.rules import (
@@ -27,7 +31,7 @@ from etl.rules import (
     rule_dimensions,
     write_workbook,
 )
-from etl.secret import read_or_make_key
+from etl.secret import add_key, read_or_make_keys
 from etl.settings import Settings, read_settings
 from etl.stages import Progress, ingest
 from etl.store import active_counts, active_event_files, read_loads
@@ -61,15 +65,22 @@ def load(
     cannot be read or nothing of it can be used.
     """
     store = store_of(warehouse)
+    settings = read_settings(settings_of(warehouse))
     with only_writer(warehouse):
+        pseudonyms = Pseudonyms(*read_or_make_keys())
+        prepare(store, pseudonyms)
         report = ingest(
             paths,
             read_mapping(mapping),
             store,
             _new_load_id(store, now),
-            read_or_make_key(),
+            pseudonyms,
+            settings.masking.masks(),
             progress,
         )
+        left_out = prepare(store, pseudonyms)
+        if left_out:
+            report.notes.append(f"{left_out:,} contacts of forgotten customers were left out.")
         rebuild(warehouse, now, as_of)
     return report
 
@@ -86,6 +97,7 @@ def _new_load_id(store: Path, now: dt.datetime) -> str:
 def rebuild(warehouse: Path, now: dt.datetime, as_of: dt.datetime | None = None) -> None:
     """Publish the warehouse anew from its store."""
     store = store_of(warehouse)
+    settle(store)
     settings = read_settings(settings_of(warehouse))
     book = read_book(store)
     loads = read_loads(store)
@@ -111,6 +123,35 @@ def _fill(connection: duckdb.DuckDBPyConnection, given: FactInput) -> None:
     build_facts(connection, given)
     keep_findings(connection)
     keep_answers(connection)
+
+
+def forget(
+    warehouse: Path, customer: str, now: dt.datetime, is_pseudonym: bool = False
+) -> Forgotten:
+    """Remove a customer from store, journal and warehouse; return what was removed.
+
+    The customer is given as in the log, or by the pseudonym. Raises EtlError for what is none.
+    """
+    store = store_of(warehouse)
+    with only_writer(warehouse):
+        pseudonyms = Pseudonyms(*read_or_make_keys())
+        prepare(store, pseudonyms)
+        given = customer if is_pseudonym else pseudonyms.of(customer.strip())
+        forgotten = forget_in(warehouse, store, given, pseudonyms, now)
+        if not forgotten.is_unknown:
+            rebuild(warehouse, now)
+    return forgotten
+
+
+def rotate_key(warehouse: Path, now: dt.datetime) -> None:
+    """Make a new key, and give everybody in store and warehouse the pseudonyms of it.
+
+    The key is kept first: after a kill whoever writes next brings the store up to date. So does a
+    load into another warehouse of the same key.
+    """
+    with only_writer(warehouse):
+        prepare(store_of(warehouse), Pseudonyms(*add_key()))
+        rebuild(warehouse, now)
 
 
 def import_rules(

@@ -37,12 +37,16 @@ class LoadReport:
     mapping: str
     digest: str
     position: int = 1
+    key: str = ""
+    persons: list[str] = field(default_factory=list)
+    customers: list[str] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     events: int = 0
     counts: int = 0
     duplicates: int = 0
     backward_stamps: int = 0
     touched_contacts: int = 0
+    masked: dict[str, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     replaces: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -90,6 +94,9 @@ class LoadReport:
             lines.append(f"{self.counts:,} counts of contacts accepted")
         if self.backward_stamps:
             lines.append(f"{self.backward_stamps:,} stamps go backward; the declared order holds")
+        if self.masked:
+            kinds = ", ".join(f"{kind} {times:,}" for kind, times in self.masked.items())
+            lines.append(f"masked in free text: {kinds}")
         if self.touched_contacts:
             lines.append(f"{self.touched_contacts:,} contacts of earlier loads derived anew")
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)])

@@ -12,6 +12,7 @@ import polars as pl
 from etl.errors import EtlError
 from etl.facts.dimensions import DIMENSION_SCHEMAS
 from etl.hours import Hours, read_hours
+from etl.masking.settings import MaskingSettings, read_masking
 from etl.section import Section
 from etl.slots.lexicon import read_lexicon
 from etl.wording.lexicon import read_wording
@@ -47,6 +48,7 @@ class Settings:
     coverage_minimum: float | None
     hours: dict[str, Hours]
     roles: dict[str, int]
+    masking: MaskingSettings
     dimensions: dict[str, pl.DataFrame]
 
 
@@ -74,6 +76,7 @@ def _read(top: Section) -> Settings:
         coverage_minimum=_share(top, "coverage_minimum"),
         hours=read_hours(top),
         roles=_roles(top),
+        masking=read_masking(top.section("masking")),
         dimensions={
             "dim_level": _levels(top),
             "dim_risk": _risks(top.section("risk")),

@@ -1,9 +1,10 @@
 """Files in, accepted events out: extract, map, validate, conform, load, one batch at a time."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -15,8 +16,10 @@ from etl.counting import derive_counts
 from etl.derive import derive_events
 from etl.errors import EtlError
 from etl.extract import expand_paths, read_batches
-from etl.grammar import Mapping
+from etl.grammar import Mapping, columns_of
+from etl.masking import Masks
 from etl.pseudonyms import Pseudonyms
+from etl.readable import readable_raw
 from etl.rederive import Completed, complete_events, derive_from_rows
 from etl.report import FileReport, LoadReport
 from etl.store import SUPERSEDED_SCHEMA, Load, NewLoad, read_loads
@@ -24,7 +27,6 @@ from etl.validate import (
     ORIGIN,
     ignored_rows,
     quarantine,
-    readable_raw,
     row_reasons,
     split_events,
 )
@@ -40,6 +42,7 @@ class _Work:
     load: NewLoad
     report: LoadReport
     pseudonyms: Pseudonyms
+    masks: Masks
     keeps_rows: bool
     hashes: list[pl.Series] = field(default_factory=list)
 
@@ -49,7 +52,8 @@ def ingest(
     mapping: Mapping,
     store: Path,
     load_id: str,
-    key: bytes,
+    pseudonyms: Pseudonyms,
+    masks: Masks,
     progress: Progress = lambda rows, size: None,
 ) -> LoadReport:
     """Read files with a mapping into a new load of the store, and return what became of them.
@@ -63,9 +67,18 @@ def ingest(
     everything = read_loads(store)
     earlier = [load for load in everything if load.mapping == mapping.name]
     position = max((load.report["position"] for load in everything), default=0) + 1
-    report = LoadReport(load_id, mapping.name, mapping.digest, position)
+    report = LoadReport(load_id, mapping.name, mapping.digest, position, pseudonyms.mark)
+    report.persons = [column.name for column in mapping.columns if column.is_person]
+    report.customers = [
+        name for name in columns_of(mapping, "customer_id") if name in report.persons
+    ]
     work = _Work(
-        mapping, NewLoad(store, load_id), report, Pseudonyms(key), looks_at_neighbors(mapping)
+        mapping,
+        NewLoad(store, load_id),
+        report,
+        pseudonyms,
+        masks,
+        looks_at_neighbors(mapping),
     )
     try:
         _read_files(work, files, earlier, progress)
@@ -129,7 +142,7 @@ def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[in
             if is_first:
                 check_headers(work.mapping, raw, file.name)
                 is_first = False
-            rows = read_columns(raw, work.mapping, work.pseudonyms)
+            rows = read_columns(raw, work.mapping, work.pseudonyms, work.masks)
             if making is not None:
                 making.result()
             file.rows_read += raw.height
@@ -154,8 +167,10 @@ def _make_events(work: _Work, raw: pl.DataFrame, rows: Rows, file: FileReport) -
     reasons = pl.concat([reasons, _use(work, usable)])
     file.rows_accepted += raw.height
     if reasons.height:
-        raw = raw.join(reasons, on=ORIGIN, how="semi")
-        cells = readable_raw(raw, mapping, work.pseudonyms)
+        unusable = raw.join(reasons, on=ORIGIN, how="semi")
+        # Its masks are counted once, when the row is read.
+        apart = replace(work.masks, counts=Counter())
+        cells = readable_raw(unusable, raw, mapping, work.pseudonyms, apart)
         _quarantine(work, reasons, cells)
 
 
@@ -210,6 +225,7 @@ def _complete(work: _Work, earlier: Sequence[Load]) -> None:
     _check(report)
     _note(work, earlier)
     parts = work.load.parts("events")
+    report.masked = dict(sorted(work.masks.counts.items()))
     report.events = int(pl.scan_parquet(parts).select(pl.len()).collect().item()) if parts else 0
     work.load.finish(report, done.superseded)
 

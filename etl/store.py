@@ -54,6 +54,11 @@ class Load:
         """SHA-256 of the files it read."""
         return {file["sha256"] for file in self.report["files"] if not file["skipped"]}
 
+    def customer_columns(self, kind: str, names: Sequence[str]) -> list[str]:
+        """Return the columns of `events` or `rows` that say who the customer is, where known."""
+        known = ["customer_id"] if kind == "events" else self.report.get("customers", [])
+        return [name for name in known if name in names]
+
     def parts(self, kind: str) -> list[Path]:
         """Return the Parquet files of one kind: `events` or `rows`."""
         return sorted((self.folder / kind).glob("*.parquet"))
@@ -150,13 +155,18 @@ def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
     frame.write_parquet(path, compression="zstd", compression_level=1)
 
 
-def read_loads(store: Path) -> list[Load]:
-    """Return the complete loads, oldest first, without those that a later one replaces."""
-    loads = [
+def all_loads(store: Path) -> list[Load]:
+    """Return the complete loads, those that a later one replaces among them."""
+    return [
         Load(path.parent, json.loads(path.read_text(encoding="utf-8")))
         for path in (store / "loads").glob("*/load.json")
         if path.parent.suffix != ".part"
     ]
+
+
+def read_loads(store: Path) -> list[Load]:
+    """Return the complete loads, oldest first, without those that a later one replaces."""
+    loads = all_loads(store)
     replaced = {load_id for load in loads for load_id in load.report["replaces"]}
     kept = [load for load in loads if load.load_id not in replaced]
     return sorted(kept, key=lambda load: (load.report["position"], load.load_id))

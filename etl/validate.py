@@ -3,10 +3,9 @@
 import polars as pl
 
 from etl.canonical import EVENT_SCHEMA
-from etl.columns import Rows, header_of
+from etl.columns import Rows
 from etl.conditions import condition_expression
 from etl.grammar import Mapping
-from etl.pseudonyms import Pseudonyms, masked
 from etl.schemas import Event
 
 ORIGIN = ["source_file", "source_row"]
@@ -91,21 +90,3 @@ def quarantine(reasons: pl.DataFrame, raw: pl.DataFrame) -> pl.DataFrame:
     text = raw.select(*ORIGIN, pl.struct(cells).struct.json_encode().alias("raw"))
     joined = together.join(text, on=ORIGIN, how="left")
     return joined.unique(ORIGIN, keep="first", maintain_order=True).select(list(QUARANTINE_SCHEMA))
-
-
-def readable_raw(raw: pl.DataFrame, mapping: Mapping, pseudonyms: Pseudonyms) -> pl.DataFrame:
-    """Return the declared cells under their headers, personal values made unreadable."""
-    cells = raw.select(ORIGIN)
-    for column in mapping.columns:
-        header = header_of(column)
-        if header not in raw.columns:
-            continue
-        text = raw[header]
-        if column.is_person:
-            text = pseudonyms.of_all(text)
-        elif column.is_role:
-            text = pseudonyms.as_roles(text, mapping.people)
-        elif column.is_masked:
-            text = raw.select(masked(pl.col(header))).to_series()
-        cells = cells.with_columns(text.alias(header))
-    return cells

@@ -8,6 +8,8 @@ import polars as pl
 
 from etl.grammar import Mapping
 from etl.mapping import read_mapping
+from etl.masking import Masks
+from etl.pseudonyms import Pseudonyms
 from etl.report import LoadReport
 from etl.stages import ingest
 from etl.store import active_event_files, quarantine_files
@@ -39,7 +41,9 @@ class Desk:
 
     def load(self, mapping: Mapping, *paths: Path) -> LoadReport:
         self.loads += 1
-        return ingest(list(paths), mapping, self.store, f"load-{self.loads}", KEY)
+        return ingest(
+            list(paths), mapping, self.store, f"load-{self.loads}", Pseudonyms(KEY), Masks()
+        )
 
     def try_out(self, mapping: str, text: str) -> list[tuple[object, ...]]:
         """Load one small file; return (contact, time of day, event) in order."""

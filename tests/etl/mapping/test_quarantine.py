@@ -7,8 +7,10 @@ import pytest
 
 from etl.errors import EtlError
 from etl.mapping import read_mapping
+from etl.pseudonyms import Pseudonyms
+from etl.readable import WITHHELD
 from etl.store import quarantine_files
-from tests.etl.mapping.desk import Desk
+from tests.etl.mapping.desk import KEY, Desk
 
 HEADER = "contact_id,occurred_at,seq,event,channel,customer_id,actor,level,outcome,note\n"
 GOOD = "A,2026-04-01 09:00:00,1,opened,phone,,,1,,\n"
@@ -71,9 +73,26 @@ def test_quarantine_shows_the_row_without_personal_values(desk: Desk) -> None:
     [path] = quarantine_files(desk.store)
     raw = json.loads(pl.read_parquet(path)["raw"].item())
     assert raw["occurred_at"] == "yesterday"
-    assert raw["note"] == "mail me at ***"
+    assert raw["note"] == "mail me at [e-mail]"
     assert raw["customer_id"] not in (None, "CU1")
     assert raw["actor"] not in (None, "OP1")
+
+
+def test_a_row_whose_cells_moved_shows_no_personal_key(desk: Desk) -> None:
+    known = "".join(
+        f"{name},2026-04-01 09:00:00,1,opened,phone,CU0012345,OP0012,1,,\n" for name in "AB"
+    )
+    too_many = "C,2026-04-01 09:00:00,1,opened,phone,x,CU7654321,OP0099,Ms Smith,1,x\n"
+    too_few = "D,2026-04-01 09:00:00,1,opened,CU9999999,OP0099,1,,\n"
+    desk.load(read_mapping("canonical"), desk.file(HEADER + known + too_many + too_few))
+    [path] = quarantine_files(desk.store)
+    moved, short = (json.loads(raw) for raw in pl.read_parquet(path)["raw"])
+    assert (moved["event"], moved["channel"]) == ("opened", "phone")
+    assert moved["level"] == WITHHELD
+    assert short["channel"] == Pseudonyms(KEY).of("CU9999999")
+    for raw in (moved, short):
+        for personal in ("CU7654321", "CU9999999", "OP0099", "Smith"):
+            assert personal not in str(raw)
 
 
 def test_a_row_with_one_bad_event_gives_none(desk: Desk) -> None:

@@ -6,6 +6,8 @@ import polars as pl
 import pytest
 
 from etl.mapping import read_mapping
+from etl.masking import Masks
+from etl.pseudonyms import Pseudonyms
 from etl.stages import ingest
 from etl.store import active_event_files
 from tests.etl.mapping.desk import KEY
@@ -20,7 +22,8 @@ pytestmark = pytest.mark.skipif(not LOG.exists(), reason="the full log is not pa
 @pytest.fixture(scope="module")
 def events(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     store = tmp_path_factory.mktemp("servicenow")
-    report = ingest([LOG], read_mapping("servicenow"), store, "load-1", KEY)
+    pseudonyms, masks = Pseudonyms(KEY), Masks()
+    report = ingest([LOG], read_mapping("servicenow"), store, "load-1", pseudonyms, masks)
     assert (report.rows_read, report.rows_accepted, report.backward_stamps) == (119998, 119998, 1)
     return pl.concat([pl.read_parquet(path) for path in active_event_files(store)])
 
