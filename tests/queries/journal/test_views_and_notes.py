@@ -4,8 +4,8 @@ import dataclasses
 import datetime as dt
 
 import pytest
-import sqlalchemy as sa
 
+from queries.journal.migrate import MIGRATIONS, migrate
 from queries.journal.notes import Note, notes_about, notes_of, write_note
 from queries.journal.store import Journal
 from queries.journal.views import SavedView, save_view, saved_views
@@ -83,14 +83,19 @@ def test_a_decision_says_what_which_role_and_until_when(journal):
     assert [found.is_decision for found in notes_of(journal, WEEK)] == [True, True]
 
 
-def test_notes_from_before_there_were_decisions_are_remarks(url):
-    older = Journal(url)
-    older.write(lambda connection: None)
-    columns = "week, page, scope, text, action, written_at"
-    values = "'2026-06-29', 'weekly', '{}', '前からのメモ', 'write', '2026-07-01 12:00:00'"
-    statement = sa.text(f"insert into note ({columns}) values ({values})")
-    older.write(lambda connection: connection.execute(statement))
-    (found,) = notes_of(older, WEEK)
+def test_notes_from_before_there_were_decisions_are_remarks(url, tmp_path):
+    before = tmp_path / "before"
+    before.mkdir()
+    for path in sorted(MIGRATIONS.glob("*.sql"))[:6]:
+        (before / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    journal = Journal(url)
+    with journal._writer.begin() as connection:
+        migrate(connection, before)
+        connection.exec_driver_sql(
+            "insert into note (week, page, scope, text, action, written_at) values "
+            "('2026-06-29', 'weekly', '{}', '前からのメモ', 'write', '2026-07-01 12:00:00.000000')"
+        )
+    (found,) = notes_of(journal, WEEK)
     assert (found.text, found.kind, found.about, found.due) == ("前からのメモ", "note", None, None)
 
 
