@@ -22,7 +22,7 @@ CLOSING = "decisions"
 def panel(item: Item, view: View) -> None:
     """The decisions on an item, at the end of the meeting all of them, and a form for another."""
     words = view.words
-    st.subheader(words("item.decisions"), anchor=False)
+    st.subheader(words("meeting.decided"), anchor=False)
     try:
         found = decided.of_week(view)
     except JournalError as error:

@@ -1,9 +1,11 @@
 """Draws what an item of the meeting is about, large enough for a room."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from dashboard import naming
 from dashboard.figures import plots
 from dashboard.frame import noted
 from dashboard.frame.view import View
@@ -41,7 +43,8 @@ def draw(item: Item, found: Sequence[Item], week: Told, view: View) -> None:
 
 def _summary(week: Told, view: View) -> None:
     """The three sentences, a size larger than on the page."""
-    cards.control_line(week.control)
+    # The filters stand above the meeting already.
+    cards.control_line(week.control[1:])
     for (name, color), sentence in zip(SENTENCES.items(), week.sentences, strict=True):
         with st.container(border=True, gap="xsmall"):
             st.badge(view.words(f"weekly.{name}"), color=color)
@@ -51,13 +54,11 @@ def _summary(week: Told, view: View) -> None:
 def _tile(item: Item, view: View) -> None:
     """The figure beside its weeks."""
     assert item.tile is not None
-    trends = data.week(view.build, TILES, SNAPSHOTS, view.chosen).trends
-    left, right = st.columns([1, 3], gap="medium")
-    with left:
-        cards.tile_row([item.tile], view)
-        st.caption(item.tile.help)
-    with right:
-        plots.trend(trends[item.about], view)
+    trend = data.week(view.build, TILES, SNAPSHOTS, view.chosen).trends[item.about]
+    st.caption(naming.question(trend.result.metric, view.words))
+    # Its weeks are drawn large below.
+    cards.tile_row([replace(item.tile, course=None)], view)
+    plots.trend(trend, view)
 
 
 def _rule(item: Item, view: View) -> None:

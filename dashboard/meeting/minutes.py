@@ -25,7 +25,7 @@ def minutes(found: Sequence[Item], week: Told, view: View) -> Report:
     return Report(
         words("meeting.minutes_title", report=weekly.title(view)),
         head(data.control(view.build, view.chosen), view),
-        words("report.conclusion", sentence=words("report.join", first=changed, second=usual)),
+        words("meeting.conclusion", changed=changed, usual=usual),
         [section for section in sections if section.rows],
         words("app.not_for_appraisal"),
         words.lang,

@@ -38,6 +38,7 @@ def head(place: DeltaGenerator, view: View) -> DeltaGenerator:
     left.caption(f"{span}　{sentence(view.chosen, words)}", width="content")
     mark, color = settled(week)
     left.badge(words(f"common.{mark}"), color=color)
+    left.caption(words("common.as_of", as_of=view.build.as_of), width="content")
     menus = row.container(horizontal=True, width="content", gap="xsmall")
     menus.button(words("meeting.finish"), icon=":material/logout:", on_click=_finish)
     return menus

@@ -198,7 +198,7 @@ def noted(view: View) -> Section:
 
 def decided(view: View) -> Section:
     """What was decided on the week, by which role it is done and until when."""
-    heading = view.words("item.decisions")
+    heading = view.words("meeting.decided")
     try:
         found = taken.of_week(view)
     except JournalError as error:
