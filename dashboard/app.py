@@ -8,7 +8,6 @@ from dashboard.figures import ink
 from dashboard.frame import address, filters, layout, notes, saved_views
 from dashboard.frame.view import View
 from dashboard.meeting import mode
-from dashboard.published import draw as published
 from dashboard.reading import data
 
 build = data.build()
@@ -61,8 +60,7 @@ layout.foot(say)
 with body:
     layout.run(page, say)
 if not is_meeting:
-    mode.begin(menus, shown, say)
-    published.menu(menus, shown, st.session_state["current_view"])
+    mode.menu(menus, shown, st.session_state["current_view"])
     menu.draw(menus, st.session_state["current_view"])
     saved_views.draw(menus, shown, st.session_state["current_view"])
 notes.draw(menus, shown, st.session_state["current_view"])

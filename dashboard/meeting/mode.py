@@ -7,7 +7,7 @@ from dashboard.frame import address
 from dashboard.frame.filters import sentence
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
-from dashboard.words import Words
+from dashboard.published import draw as published
 
 PAGE = "weekly"
 _MODE, _ITEM = "mode", "item"
@@ -19,11 +19,17 @@ def is_on(page: str) -> bool:
     return page == PAGE and address.in_url(_MODE, (_READ, _MEET), _READ) == _MEET
 
 
-def begin(place: DeltaGenerator, page: str, words: Words) -> None:
-    """The way into the meeting, among the menus of the weekly review."""
+def menu(place: DeltaGenerator, page: str, view: View) -> None:
+    """The way into the meeting, and publishing its report, among the menus of the weekly review."""
     if page != PAGE:
         return
-    place.button(words("meeting.begin"), icon=":material/groups:", on_click=_begin)
+    words = view.words
+    with place.popover(words("meeting.name"), icon=":material/groups:"):
+        st.button(
+            words("meeting.begin"), icon=":material/play_arrow:", type="primary", on_click=_begin
+        )
+        st.caption(words("meeting.about"))
+        published.form(view)
 
 
 def head(place: DeltaGenerator, view: View) -> DeltaGenerator:

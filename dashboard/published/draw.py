@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.frame.view import View
 from dashboard.reading import data
@@ -15,15 +14,7 @@ from queries.errors import JournalError
 from queries.journal.published import Published
 from queries.journal.vocabulary import ROLES
 
-WEEKLY = "weekly"
 _SAID = "reports_said"
-
-
-def menu(place: DeltaGenerator, page: str, view: View) -> None:
-    """The form to publish, among the menus of the weekly review."""
-    if page == WEEKLY:
-        with place.popover(view.words("reports.publish"), icon=":material/publish:"):
-            _form(view)
 
 
 def form(view: View) -> None:
