@@ -7,6 +7,7 @@ from dashboard.export import menu, tables
 from dashboard.figures import ink
 from dashboard.frame import address, filters, layout, notes, saved_views
 from dashboard.frame.view import View
+from dashboard.meeting import mode
 from dashboard.reading import data
 
 build = data.build()
@@ -24,9 +25,13 @@ st.set_page_config(
 pages = layout.pages(say)
 page = st.navigation([page for group in pages.values() for page in group], position="hidden")
 layout.set_document_language(say.lang)
+shown = page.url_path or "weekly"
+is_meeting = build.state == "ready" and mode.is_on(shown)
 
-sidebar = st.sidebar.container()
-layout.language_switch(say)
+# A sidebar that nothing is drawn in is not there: a meeting sees what it talks about alone.
+if not is_meeting:
+    sidebar = st.sidebar.container()
+    layout.language_switch(say)
 
 if build.state != "ready":
     layout.navigation(sidebar, pages, {"lang": say.lang}, say)
@@ -34,7 +39,8 @@ if build.state != "ready":
     st.stop()
 
 head = st.container()
-chosen = filters.draw(choices, say) if layout.is_filtered(page) else filters.current(choices)
+is_filtered = layout.is_filtered(page) and not is_meeting
+chosen = filters.draw(choices, say) if is_filtered else filters.current(choices)
 address.write_url(chosen)
 st.session_state["current_view"] = View(
     words=say,
@@ -43,16 +49,20 @@ st.session_state["current_view"] = View(
     chosen=chosen,
     ink=ink.ink_for(st.context.theme.type),
 )
-layout.navigation(sidebar, pages, chosen.params(), say)
-menus = layout.head(head, page, build, chosen, say)
+if is_meeting:
+    menus = mode.head(head, st.session_state["current_view"])
+else:
+    layout.navigation(sidebar, pages, chosen.params(), say)
+    menus = layout.head(head, page, build, chosen, say)
 tables.begin()
 notice, body = st.container(), st.container()
 layout.foot(say)
 with body:
     layout.run(page, say)
-shown = page.url_path or "weekly"
-menu.draw(menus, st.session_state["current_view"])
-saved_views.draw(menus, shown, st.session_state["current_view"])
+if not is_meeting:
+    mode.menu(menus, shown, st.session_state["current_view"])
+    menu.draw(menus, st.session_state["current_view"])
+    saved_views.draw(menus, shown, st.session_state["current_view"])
 notes.draw(menus, shown, st.session_state["current_view"])
 with notice:
     layout.link_problem([*rejected, *address.rejected_by_page()], say)

@@ -26,6 +26,8 @@ ARGUMENTS = [
 ]
 VIEWS = {
     "weekly": "?",
+    "meeting": "?mode=meet&",
+    "meeting_end": "?mode=meet&item=decisions&",
     "rules": "rules?",
     "register": "register?",
     "register_rule": "register?rule=R012&",

@@ -11,6 +11,7 @@ from dashboard import amounts, naming
 from dashboard.export import tables
 from dashboard.figures import bar_charts, charts, ink, picture, weekday_map
 from dashboard.figures.spoken import spoken
+from dashboard.frame import noted
 from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
 from dashboard.parts import cards
@@ -34,7 +35,11 @@ def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
     """
     words, metric = view.words, shown.result.metric
     name = naming.label(metric, words)
-    st.subheader(words("weekly.trend", label=name), anchor=False)
+    heading = words("weekly.trend", label=name)
+    if rule_id is None:
+        noted.title(heading, metric.metric, view)
+    else:
+        st.subheader(heading, anchor=False)
     rows = _trend_rows(shown, view)
     names = {
         "value": name,
@@ -50,6 +55,8 @@ def trend(shown: Trend, view: View, rule_id: str | None = None) -> None:
     st.caption(f"{words('weekly.trend_caption')} {_range_note(shown, view)}")
     if marks:
         st.caption("　".join(f"{circled(mark.number)} {mark.title}" for mark in marks))
+    if rule_id is None:
+        noted.under(metric.metric, view)
     if picked is not None:
         asked = shown.result.asked
         week = rows.filter(pl.col("code") == picked).row(0, named=True)

@@ -15,7 +15,7 @@ from dashboard.words import LANGUAGES, language_of
 from queries.asked import Asked
 
 # What single pages keep in the URL beside the shared view.
-FREE = ("metric", "contact", "view", "by", "page", "status", "rule", "q")
+FREE = ("metric", "contact", "view", "by", "page", "status", "rule", "q", "mode", "item")
 
 _OWN = "url_rejected_by_page"
 
@@ -110,6 +110,15 @@ def keep_in_url(key: str, value: str) -> None:
     if st.query_params.get(key) != value:
         st.query_params[key] = value
     st.session_state[f"{key}_written"] = value
+
+
+def in_url(key: str, options: Sequence[str], default: str) -> str:
+    """What the URL alone says, for a state that no widget holds; the default where it says none."""
+    asked = st.query_params.get(key, default)
+    if asked in options:
+        return asked
+    st.session_state.setdefault(_OWN, []).append(f"{key}={asked}")
+    return default
 
 
 def rejected_by_page() -> list[str]:

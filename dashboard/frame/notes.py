@@ -1,21 +1,24 @@
 """Notes on the chosen week: what people know of it that no log tells."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.frame.chosen import SHARED
+from dashboard import naming
+from dashboard.frame import note_form
 from dashboard.frame.view import View
 from dashboard.reading import data
+from dashboard.revisit import rulebook
 from dashboard.words import Words
 from queries.errors import JournalError
-from queries.journal.notes import LONGEST_TEXT, REMOVE, Note
-from queries.journal.vocabulary import ROLES
+from queries.journal.notes import DECISION, REMARK, REMOVE, Note
 
-PROBLEM = "note_problem"
+# What a note about a rule is filed under; its basis and its number follow.
+RULE = "rule."
+ICONS = {REMARK: ":material/comment:", DECISION: ":material/task_alt:"}
 
 
 def of_week(view: View) -> list[Note]:
@@ -33,26 +36,17 @@ def draw(place: DeltaGenerator, page: str, view: View) -> None:
             st.warning(words("notes.failed", reason=str(error)), icon=":material/error:")
         return
     with place.popover(words("notes.menu", count=len(found)), icon=":material/sticky_note_2:"):
-        if PROBLEM in st.session_state:
-            st.warning(st.session_state.pop(PROBLEM), icon=":material/error:")
+        note_form.problem()
         st.caption(words("notes.caption"))
         for number, note in enumerate(found):
             _note(note, number, view)
-        with st.form("write_note", border=False, clear_on_submit=True):
-            st.text_area(words("notes.text"), key="note_text", max_chars=LONGEST_TEXT)
-            st.selectbox(
-                words("notes.role"),
-                ["", *ROLES],
-                format_func=lambda role: words(f"role.{role}") if role else words("notes.no_role"),
-                key="note_role",
-            )
-            st.form_submit_button(
-                words("notes.write"), icon=":material/add:", on_click=_write, args=(page, view)
-            )
+        note_form.write(page, None, view)
 
 
 def _note(note: Note, number: int, view: View) -> None:
     with st.container(border=True, gap="xxsmall"):
+        if note.about or note.is_decision:
+            st.badge(mark(note, view), icon=ICONS[note.kind], color="gray")
         st.text(note.text)
         st.caption(said(note, view))
         st.button(
@@ -60,52 +54,50 @@ def _note(note: Note, number: int, view: View) -> None:
             key=f"remove_note_{number}",
             icon=":material/delete:",
             type="tertiary",
-            on_click=_keep,
-            args=(_removed(note), view),
+            on_click=note_form.keep,
+            args=(replace(note, action=REMOVE), view),
         )
 
 
 def said(note: Note, view: View) -> str:
-    """When a note was written, by which role, on which page and under which filters."""
+    """What a note is about, when it was written, by which role, where and under which filters."""
     words = view.words
     at = note.written_at.astimezone(ZoneInfo(view.build.time_zone))
-    parts = [f"{at:%Y/%m/%d %H:%M}", words(f"nav.{note.page}"), scope(note.scope, words)]
+    place = about(note.about, view) if note.about else words(f"nav.{note.page}")
+    parts = [f"{at:%Y/%m/%d %H:%M}", place, scope(note.scope, words)]
     if note.written_by:
         parts.insert(1, words(f"role.{note.written_by}"))
     return words("notes.separator").join(parts)
+
+
+def mark(note: Note, view: View) -> str:
+    """Whether a note is a decision, and what it is about, in words."""
+    words = view.words
+    kind = [words("notes.decision")] if note.is_decision else []
+    return words("notes.separator").join(
+        [*kind, *([about(note.about, view)] if note.about else [])]
+    )
+
+
+def about(code: str, view: View) -> str:
+    """What a note is about, in words: a metric, a rule, or a part of the meeting."""
+    if code in data.catalog():
+        return naming.short(data.catalog()[code], view.words)
+    if code.startswith(RULE):
+        return view.words("notes.about_rule", rule=_rule(code.removeprefix(RULE), view))
+    return view.words.named("item", code)
+
+
+def _rule(code: str, view: View) -> str:
+    """The title of a rule that is judged in this week; else its number."""
+    basis, _, rule_id = code.partition(".")
+    for entry in rulebook.entries(data.rules(view.build, view.chosen), view):
+        if (entry.rule_basis, entry.rule_id) == (basis, rule_id):
+            return entry.title
+    return rule_id
 
 
 def scope(filters: Mapping[str, Sequence[str]], words: Words) -> str:
     """The filters of a note in words."""
     names = [words.named(name, code) for name, codes in filters.items() for code in codes]
     return words("common.list_separator").join(names) or words("filters.everything")
-
-
-def _removed(note: Note) -> Note:
-    return Note(
-        note.week, note.page, note.scope, note.text, note.written_at, note.written_by, REMOVE
-    )
-
-
-def _write(page: str, view: View) -> None:
-    text = st.session_state["note_text"].strip()
-    if not text:
-        st.session_state[PROBLEM] = view.words("notes.no_text")
-        return
-    filters = {name: getattr(view.chosen, name) for name in SHARED if getattr(view.chosen, name)}
-    given = Note(
-        week=view.chosen.week.start,
-        page=page,
-        scope=filters,
-        text=text,
-        written_at=dt.datetime.now(dt.UTC),
-        written_by=st.session_state["note_role"] or None,
-    )
-    _keep(given, view)
-
-
-def _keep(given: Note, view: View) -> None:
-    try:
-        data.keep_note(given, view.build.path)
-    except JournalError as error:
-        st.session_state[PROBLEM] = view.words("notes.failed", reason=str(error))

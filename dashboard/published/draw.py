@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.frame.view import View
 from dashboard.reading import data
 from dashboard.report import corrections, frozen
+from dashboard.words import Words
 from queries.errors import JournalError
 from queries.journal.published import Published
 from queries.journal.vocabulary import ROLES
@@ -18,25 +19,27 @@ _SAID = "reports_said"
 
 def form(view: View) -> None:
     """Publish the report of the chosen week."""
-    words = view.words
     with st.container(border=True):
-        st.markdown(f"**{words('reports.publish_title')}**")
-        st.caption(words("reports.publish_caption"))
-        with st.form("publish", border=False):
-            left, right = st.columns([3, 1], vertical_alignment="bottom")
-            left.selectbox(
-                words("reports.role"),
-                ["", *ROLES],
-                format_func=lambda role: (
-                    words(f"role.{role}") if role else words("reports.no_role")
-                ),
-                key="publish_role",
-            )
-            right.form_submit_button(
-                words("reports.publish"), icon=":material/publish:", on_click=_publish, args=(view,)
-            )
-        if _SAID in st.session_state:
-            st.caption(st.session_state.pop(_SAID))
+        _form(view)
+
+
+def _form(view: View) -> None:
+    words = view.words
+    st.markdown(f"**{words('reports.publish_title')}**")
+    st.caption(words("reports.publish_caption"))
+    with st.form("publish", border=False):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        left.selectbox(
+            words("reports.role"),
+            ["", *ROLES],
+            format_func=lambda role: words(f"role.{role}") if role else words("reports.no_role"),
+            key="publish_role",
+        )
+        right.form_submit_button(
+            words("reports.publish"), icon=":material/publish:", on_click=_publish, args=(view,)
+        )
+    if _SAID in st.session_state:
+        st.caption(st.session_state.pop(_SAID))
 
 
 def _publish(view: View) -> None:
@@ -101,6 +104,19 @@ def _report(report: Published, edition: int, view: View) -> None:
                     icon=":material/download:",
                     on_click="ignore",
                 )
+        _frozen(report, edition, words)
+
+
+def _frozen(report: Published, edition: int, words: Words) -> None:
+    """The report as it was given out, to read here; not drawn before somebody opens it."""
+    record = st.expander(
+        words("reports.read"),
+        icon=":material/article:",
+        key=f"read_{report.week}_{edition}",
+        on_change="rerun",
+    )
+    if record.open:
+        record.code(report.text, language=None)
 
 
 def _about(report: Published, view: View) -> str:

@@ -25,7 +25,7 @@ from queries.errors import JournalError, QueryError
 from queries.flags import Revisit, rules_to_revisit
 from queries.journal.answers import FlagAnswer, latest_answers, record_answer
 from queries.journal.baselines import Baseline, locked_baselines
-from queries.journal.notes import Note, notes_of, write_note
+from queries.journal.notes import Note, notes_about, notes_of, write_note
 from queries.journal.published import Published, publish, published_reports
 from queries.journal.store import journal_of
 from queries.journal.views import SavedView, save_view, saved_views
@@ -360,6 +360,12 @@ def keep_view(given: SavedView, path: str) -> None:
 def notes(on_show: Build, week: dt.date) -> list[Note]:
     """The notes on a week. Not cached; raises JournalError where they cannot be read."""
     return notes_of(journal_of(Path(on_show.path)), week)
+
+
+def notes_on_chart(on_show: Build, about: str, chosen: Chosen) -> list[Note]:
+    """The notes about a metric on the weeks that its chart shows, as `notes`."""
+    first = chosen.week.start - dt.timedelta(weeks=TREND_WEEKS - 1)
+    return notes_about(journal_of(Path(on_show.path)), about, first, chosen.week.start)
 
 
 def keep_note(given: Note, path: str) -> None:

@@ -96,7 +96,7 @@ def said(correction: Correction, view: View) -> str:
     if correction.is_defined_anew:
         key = "then_now_anew"
     elif correction.late:
-        key = "then_now_late"
+        key = "then_now_late" if correction.late > 0 else "then_now_gone"
     return words(
         f"reports.{key}",
         month=correction.week.month,
@@ -104,5 +104,5 @@ def said(correction: Correction, view: View) -> str:
         label=correction.label,
         then=correction.then,
         now=correction.now,
-        late=f"{correction.late or 0:+,}",
+        late=amounts.many(abs(correction.late or 0)),
     )

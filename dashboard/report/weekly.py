@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard import amounts
 from dashboard.figures.course import course_of
+from dashboard.frame import decided as taken
 from dashboard.frame import notes
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
@@ -44,12 +45,13 @@ def weekly_report(view: View) -> Report:
         _revisit(found, view),
         _watch(found, view),
         _not_recorded(week, rules, view),
-        _notes(view),
-        _corrections(view),
-        _decisions(found, decide, view),
+        noted(view),
+        corrected(view),
+        decided(view),
+        _to_decide(found, decide, view),
     ]
     return Report(
-        _title(view),
+        title(view),
         head(data.control(view.build, view.chosen), view),
         view.words("report.conclusion", sentence=changed),
         [section for section in sections if section.rows],
@@ -58,7 +60,8 @@ def weekly_report(view: View) -> Report:
     )
 
 
-def _title(view: View) -> str:
+def title(view: View) -> str:
+    """Which week and which centers the report is about, and how final it is."""
     words, week = view.words, view.chosen.week
     return words(
         "report.title",
@@ -181,30 +184,40 @@ def _not_recorded(week: WeekFigures, rules: Revisit, view: View) -> Section:
     return Section(words("report.not_recorded"), rows)
 
 
-def _notes(view: View) -> Section:
+def noted(view: View) -> Section:
     """What people wrote about the week; that it cannot be read where it cannot."""
-    words = view.words
-    title = words("report.notes")
+    heading = view.words("report.notes")
     try:
         found = notes.of_week(view)
     except JournalError as error:
-        return Section(title, [(words("notes.failed", reason=str(error)),)])
-    rows = [(" ".join(note.text.split()), notes.said(note, view)) for note in found]
-    return Section(title, rows)
+        return Section(heading, [(view.words("notes.failed", reason=str(error)),)])
+    remarks = [note for note in found if not note.is_decision]
+    rows = [(" ".join(note.text.split()), notes.said(note, view)) for note in remarks]
+    return Section(heading, rows)
 
 
-def _corrections(view: View) -> Section:
+def decided(view: View) -> Section:
+    """What was decided on the week, by which role it is done and until when."""
+    heading = view.words("meeting.decided")
+    try:
+        found = taken.of_week(view)
+    except JournalError as error:
+        return Section(heading, [(view.words("notes.failed", reason=str(error)),)])
+    return Section(heading, [taken.row(note, view) for note in found])
+
+
+def corrected(view: View) -> Section:
     """What has moved in reports published before; that they cannot be read where they cannot."""
-    title = view.words("reports.corrections")
+    heading = view.words("reports.corrections")
     try:
         published = data.published(view.build)
     except JournalError as error:
-        return Section(title, [(view.words("reports.failed", reason=str(error)),)])
+        return Section(heading, [(view.words("reports.failed", reason=str(error)),)])
     moved = corrections.corrections(view, published)
-    return Section(title, [(corrections.said(correction, view),) for correction in moved])
+    return Section(heading, [(corrections.said(correction, view),) for correction in moved])
 
 
-def _decisions(found: Sequence[Entry], decide: str, view: View) -> Section:
+def _to_decide(found: Sequence[Entry], decide: str, view: View) -> Section:
     """One line to fill in for each rule to revisit; without one, what the page proposes."""
     words = view.words
     revisit = rulebook.with_status(found, ["revisit"])[:RULE_COUNT]

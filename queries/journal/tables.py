@@ -164,6 +164,10 @@ NOTE = sa.Table(
     sa.Column("action", sa.Text),
     sa.Column("written_at", UtcStamp),
     sa.Column("written_by", sa.Text),
+    sa.Column("about", sa.Text),
+    sa.Column("kind", sa.Text),
+    sa.Column("assigned_to", sa.Text),
+    sa.Column("due", sa.Date),
 )
 
 PUBLISHED_REPORT = sa.Table(

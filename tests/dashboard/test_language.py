@@ -18,6 +18,9 @@ from .test_words import LATIN
 PAGES = [(name, {}) for group in SECTIONS.values() for name in group]
 VIEWS = [("patterns", {"view": view}) for view in PATTERNS]
 RULE = [("register", {"rule": "R012"})]
+MEETING = [
+    ("weekly", {"mode": "meet", "item": item}) for item in ("summary", "corrections", "decisions")
+]
 # What names a thing in both languages: units, identifiers, the log's own words.
 SHARED = {*LATIN, "xlsx", "tokyo", "sapporo", "fukuoka", "asia", "english", "events", "canonical"}
 
@@ -63,7 +66,7 @@ def own_words(full: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("page", "params"), [*PAGES, *VIEWS, *RULE])
+@pytest.mark.parametrize(("page", "params"), [*PAGES, *VIEWS, *RULE, *MEETING])
 def test_a_japanese_page_has_no_english_of_ours(
     opened: Opened, full: Path, page: str, params: dict[str, str]
 ) -> None:
@@ -76,7 +79,7 @@ def test_a_japanese_page_has_no_english_of_ours(
     assert found == set()
 
 
-@pytest.mark.parametrize(("page", "params"), [*PAGES, *VIEWS, *RULE])
+@pytest.mark.parametrize(("page", "params"), [*PAGES, *VIEWS, *RULE, *MEETING])
 def test_an_english_page_has_no_japanese_of_ours(
     opened: Opened, full: Path, own_words: set[str], page: str, params: dict[str, str]
 ) -> None:

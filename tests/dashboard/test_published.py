@@ -60,7 +60,7 @@ def test_what_came_late_stands_in_the_next_report(late: Path) -> None:
     assert contacts.late == LATE
     then = int(contacts.then.replace(",", "").removesuffix("件"))
     assert contacts.now == f"{then + LATE:,}件"
-    line = f"7/6週 対応件数 {contacts.then} → {contacts.now}(後着+40件)"
+    line = f"7/6週 対応件数 {contacts.then} → {contacts.now}(後着40件)"
     paper = as_text(weekly_report(view))
     assert "前回からの訂正" in paper
     assert line in paper
@@ -71,7 +71,7 @@ def test_the_page_lists_what_was_given_out(late: Path, opened: Opened) -> None:
     shown = texts(opened(late, "reports", lang="en", week=WEEK))
     assert "Week of 2026/07/06, edition 1" in shown
     assert "Manager" in shown
-    assert "(+40 late cases)" in shown
+    assert "(40 late cases)" in shown
     weekly = texts(opened(late, "weekly", lang="en", week=WEEK))
     assert "Corrections to earlier reports" in weekly
 

@@ -1,0 +1,1 @@
+"""The weekly review item by item, for a meeting, and its minutes."""

@@ -1,0 +1,53 @@
+"""The minutes of a meeting: the conclusion, what was on the table, and what was decided."""
+
+from collections.abc import Sequence
+
+from dashboard.frame.view import View
+from dashboard.meeting.agenda import Item
+from dashboard.reading import data
+from dashboard.report import weekly
+from dashboard.report.contents import Report, Section
+from dashboard.report.head import head
+from dashboard.weekly.told import Told
+
+
+def minutes(found: Sequence[Item], week: Told, view: View) -> Report:
+    """The minutes as they stand now; a section with nothing to say is left out."""
+    words = view.words
+    changed, usual, _ = week.sentences
+    sections = [
+        Section(words("meeting.unusual"), _figures(found)),
+        Section(words("meeting.rules"), _rules(found, view)),
+        weekly.corrected(view),
+        weekly.noted(view),
+        weekly.decided(view),
+    ]
+    return Report(
+        words("meeting.minutes_title", report=weekly.title(view)),
+        head(data.control(view.build, view.chosen), view),
+        words("meeting.conclusion", changed=changed, usual=usual),
+        [section for section in sections if section.rows],
+        words("app.not_for_appraisal"),
+        words.lang,
+    )
+
+
+def _figures(found: Sequence[Item]) -> list[tuple[str, ...]]:
+    tiles = [item.tile for item in found if item.tile is not None]
+    return [(tile.label, tile.value, tile.note, tile.size) for tile in tiles]
+
+
+def _rules(found: Sequence[Item], view: View) -> list[tuple[str, ...]]:
+    """Each rule with what was seen of it, and whether the meeting found that right."""
+    words, answers = view.words, data.answers(view.build, data.rules(view.build, view.chosen))
+    given = {answer.flag: answer.answer for answer in answers.given}
+    rows = []
+    for entry in (entry for item in found for entry in item.entries):
+        rows.append(
+            (words("report.found", title=entry.title, kind=entry.kind, reason=entry.reason),)
+        )
+        answer = given.get((entry.rule_id, entry.kind_code, answers.review_week))
+        if answer:
+            said = words("rules.answered", answer=words(f"rules.answer_{answer}"))
+            rows.append((words("report.remedy", remedy=said),))
+    return rows
