@@ -77,7 +77,7 @@ def test_each_item_shows_what_it_is_about(opened: Opened, own: Path) -> None:
     assert "Time to escalate over time" in texts(figure)
     assert len(figure.get("plotly_chart")) == 1
     rule = meeting(opened, own, RULE)
-    assert {"Right", "Wrong", "Cannot tell"} <= {button.label for button in rule.button}
+    assert {"Right", "Wrong", "Cannot say"} <= {button.label for button in rule.button}
     assert "No report has been published yet." in texts(meeting(opened, own, "corrections"))
 
 
