@@ -30,6 +30,7 @@ VIEWS = {
     "register": "register?",
     "register_rule": "register?rule=R012&",
     **{f"patterns_{view}": f"patterns?view={view}&" for view in NEEDS},
+    "recording": "recording?",
     "cases": "cases?metric=escalation_rate&",
     "summary": "summary?",
     "rulebook_import": "rulebook_import?",
