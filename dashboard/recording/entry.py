@@ -56,13 +56,16 @@ def _told(view: View) -> None:
 
 
 def _first_row(view: View, offered: Vocabulary) -> None:
-    # The day is right nearly always and takes four stops of the Tab key: it comes last.
-    contact, asked, answered, target, day = st.columns([3, 2, 2, 3, 2])
+    contact, day, asked, answered, target = st.columns([3, 2, 2, 2, 3])
     contact.text_input(_label("contact_id", view), key=_FIELD + "contact_id")
-    for place, name in ((asked, "asked_clock"), (answered, "answered_clock")):
-        place.text_input(_label(name, view), placeholder="14:05", key=_FIELD + name)
+    # A field of the calendar would take four stops of the Tab key.
+    for place, name, example in (
+        (day, "asked_on", "11/27"),
+        (asked, "asked_clock", "14:05"),
+        (answered, "answered_clock", "14:05"),
+    ):
+        place.text_input(_label(name, view), placeholder=example, key=_FIELD + name)
     _choice(target, "target", list(offered.roles), str, view)
-    day.date_input(_label("asked_on", view), format="YYYY/MM/DD", key=_FIELD + "asked_on")
 
 
 def _second_row(view: View, offered: Vocabulary) -> None:
@@ -153,7 +156,6 @@ def _buttons(view: View) -> None:
     with st.container(horizontal=True):
         st.form_submit_button(
             words("recording.keep"),
-            type="primary",
             icon=":material/add:",
             on_click=_keep,
             args=(view,),

@@ -12,6 +12,7 @@ from queries.recording.form import CLOCKS, CODED, COLUMNS, LISTS
 
 NONE = "none"
 _CLOCK = re.compile(r"(\d{1,2})[:時](\d{1,2})分?|(\d{1,2})(\d{2})")
+_DAY = re.compile(r"(?:(\d{4})[/年.-])?(\d{1,2})[/月.-](\d{1,2})日?")
 _HALF_DAY = dt.timedelta(hours=12)
 
 
@@ -31,6 +32,23 @@ def clock(text: str) -> dt.time | None:
     return dt.time(hour, minute)
 
 
+def day(text: str, today: dt.date) -> dt.date:
+    """A day up to today, however it is typed; without a year it is the last such day."""
+    found = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if found is None:
+        raise TypedError("no_day")
+    year = int(found[1] or today.year)
+    try:
+        typed = dt.date(year, int(found[2]), int(found[3]))
+        if typed > today and not found[1]:
+            typed = typed.replace(year=year - 1)
+    except ValueError as error:
+        raise TypedError("no_day") from error
+    if typed > today:
+        raise TypedError("no_day")
+    return typed
+
+
 def items(chosen: list[str]) -> tuple[str, ...] | None:
     """Several things, none of them, or nothing known."""
     if NONE in chosen and len(chosen) > 1:
@@ -47,8 +65,6 @@ def request(given: Mapping[str, Any], now: dt.datetime, request_id: str | None) 
         raise TypedError("no_contact")
     if len(contact_id) > LONGEST_CONTACT:
         raise TypedError("long_contact")
-    if given["asked_on"] is None or given["asked_on"] > now.date():
-        raise TypedError("no_day")
     asked, answered = (clock(given[name] or "") for name in CLOCKS)
     if _is_before(answered, asked):
         raise TypedError("answered_before")
@@ -57,7 +73,7 @@ def request(given: Mapping[str, Any], now: dt.datetime, request_id: str | None) 
     return Request(
         request_id=request_id or uuid.uuid4().hex,
         contact_id=contact_id,
-        asked_on=given["asked_on"],
+        asked_on=day(given["asked_on"], now.date()),
         kept_at=now,
         asked_clock=asked,
         answered_clock=answered,
@@ -78,6 +94,7 @@ def _is_before(answered: dt.time | None, asked: dt.time | None) -> bool:
 def fields_of(given: Request) -> dict[str, Any]:
     """What stands in the form for a request, to be corrected there."""
     fields = {name: getattr(given, name) for name in COLUMNS}
+    fields["asked_on"] = f"{given.asked_on:%Y/%m/%d}"
     for name in CLOCKS:
         fields[name] = f"{fields[name]:%H:%M}" if fields[name] else ""
     for name in LISTS:
@@ -89,4 +106,4 @@ def blank(now: dt.datetime) -> dict[str, Any]:
     """What an empty form begins with: today, and the time of day."""
     fields: dict[str, Any] = dict.fromkeys(COLUMNS, "")
     fields |= {name: [] for name in LISTS}
-    return fields | {"asked_on": now.date(), "asked_clock": f"{now:%H:%M}"}
+    return fields | {"asked_on": f"{now:%Y/%m/%d}", "asked_clock": f"{now:%H:%M}"}
