@@ -15,7 +15,10 @@ from dashboard.words import LANGUAGES, language_of
 from queries.asked import Asked
 
 # What single pages keep in the URL beside the shared view.
-FREE = ("metric", "contact", "view", "by", "page", "status", "rule", "q", "mode", "item")
+FREE = (
+    *("metric", "contact", "view", "by", "page", "status", "rule", "q"),
+    *("mode", "item", "recorded"),
+)
 
 _OWN = "url_rejected_by_page"
 

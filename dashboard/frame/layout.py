@@ -14,7 +14,12 @@ from dashboard.reading.data import Build
 from dashboard.words import LANGUAGES, Words
 
 SECTIONS = {
-    "weekly_section": {"weekly": "monitoring", "rules": "rule", "register": "menu_book"},
+    "weekly_section": {
+        "weekly": "monitoring",
+        "rules": "rule",
+        "register": "menu_book",
+        "recording": "edit_note",
+    },
     "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
     "report_section": {"summary": "summarize", "reports": "inventory"},
     "settings_section": {
@@ -113,7 +118,7 @@ def head(
 
 def is_filtered(page: StreamlitPage) -> bool:
     """Whether the filters change what a page shows."""
-    return page.url_path not in ("rulebook_import", "definitions", "help")
+    return page.url_path not in ("recording", "rulebook_import", "definitions", "help")
 
 
 def settled(week: Week) -> tuple[str, str]:

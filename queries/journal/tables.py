@@ -43,6 +43,21 @@ class Parameters(sa.types.TypeDecorator[dict[str, Any]]):
         return None if value is None else dict(json.loads(value))
 
 
+class Items(sa.types.TypeDecorator[tuple[str, ...]]):
+    """A list of texts, kept as JSON in a text; an empty list is none, NULL is unknown."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        """Return the list as text."""
+        return None if value is None else json.dumps(list(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...] | None:
+        """Return the texts in their order."""
+        return None if value is None else tuple(json.loads(value))
+
+
 _TABLES = sa.MetaData()
 
 VERSION = sa.Table("journal_version", _TABLES, sa.Column("version", sa.Integer, primary_key=True))
@@ -183,4 +198,35 @@ PUBLISHED_REPORT = sa.Table(
     sa.Column("as_of", sa.Text),
     sa.Column("published_at", UtcStamp),
     sa.Column("published_by", sa.Text),
+)
+
+RECORDED_REQUEST = sa.Table(
+    "recorded_request",
+    _TABLES,
+    sa.Column("recorded_id", sa.Integer, primary_key=True),
+    sa.Column("request_id", sa.Text),
+    sa.Column("contact_id", sa.Text),
+    sa.Column("asked_on", sa.Date),
+    sa.Column("asked_clock", sa.Time),
+    sa.Column("answered_clock", sa.Time),
+    sa.Column("target", sa.Text),
+    sa.Column("means", sa.Text),
+    sa.Column("mode", sa.Text),
+    sa.Column("reason", sa.Text),
+    sa.Column("rule_id", sa.Text),
+    sa.Column("not_reached", Items),
+    sa.Column("ending", sa.Text),
+    sa.Column("judgement", sa.Text),
+    sa.Column("asked_again", Items),
+    sa.Column("action", sa.Text),
+    sa.Column("kept_at", UtcStamp),
+)
+
+RECORDED_WEEK = sa.Table(
+    "recorded_week",
+    _TABLES,
+    sa.Column("mark_id", sa.Integer, primary_key=True),
+    sa.Column("week", sa.Date),
+    sa.Column("extent", sa.Text),
+    sa.Column("marked_at", UtcStamp),
 )

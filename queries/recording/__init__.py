@@ -1,0 +1,1 @@
+"""The recording form: a row per request for help, about fifteen seconds, no person's name."""
