@@ -40,9 +40,11 @@ class Masks:
         rows = frame.with_row_index("@row").filter(
             pl.select(pl.any_horizontal(in_text)).to_series()
         )
-        for row, text, *values in rows.iter_rows():
-            plain[row] = self._masked(text, [value for value in values if value], 1)
-        return plain
+        told_apart = [
+            self._masked(text, [value for value in values if value], 1)
+            for _, text, *values in rows.iter_rows()
+        ]
+        return plain.scatter(rows["@row"], told_apart)
 
     def _distinct(self, cells: pl.Series, is_apart: pl.Expr | None) -> pl.Series:
         """Return the cells masked, but for those that are looked at apart."""
