@@ -83,7 +83,6 @@ def test_each_item_shows_what_it_is_about(opened: Opened, own: Path) -> None:
 
 def test_nothing_but_the_item_stands_around_a_meeting(opened: Opened, own: Path) -> None:
     app = meeting(opened, own)
-    assert not app.sidebar.children
     assert "week" not in {element.key for element in app.selectbox}
     assert not app.multiselect
     assert "2026/07/06 to 07/12　Showing: tokyo. By date received." in texts(app)
