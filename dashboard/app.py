@@ -15,23 +15,21 @@ choices = data.choices(build)
 rejected = address.restore(choices)
 say = words.in_language(st.session_state["lang"])
 
+pages = layout.pages(say)
+page = st.navigation([page for group in pages.values() for page in group], position="hidden")
+shown = page.url_path or "weekly"
+is_meeting = build.state == "ready" and mode.is_on(shown)
 st.set_page_config(
     page_title=say("app.name"),
     page_icon=":material/restart_alt:",
     layout="wide",
-    initial_sidebar_state=224,
+    initial_sidebar_state="collapsed" if is_meeting else 224,
     menu_items={"About": say("app.help")},
 )
-pages = layout.pages(say)
-page = st.navigation([page for group in pages.values() for page in group], position="hidden")
 layout.set_document_language(say.lang)
-shown = page.url_path or "weekly"
-is_meeting = build.state == "ready" and mode.is_on(shown)
 
-# A sidebar that nothing is drawn in is not there: a meeting sees what it talks about alone.
-if not is_meeting:
-    sidebar = st.sidebar.container()
-    layout.language_switch(say)
+sidebar = st.sidebar.container()
+layout.language_switch(say)
 
 if build.state != "ready":
     layout.navigation(sidebar, pages, {"lang": say.lang}, say)
@@ -49,10 +47,10 @@ st.session_state["current_view"] = View(
     chosen=chosen,
     ink=ink.ink_for(st.context.theme.type),
 )
+layout.navigation(sidebar, pages, chosen.params(), say)
 if is_meeting:
     menus = mode.head(head, st.session_state["current_view"])
 else:
-    layout.navigation(sidebar, pages, chosen.params(), say)
     menus = layout.head(head, page, build, chosen, say)
 tables.begin()
 notice, body = st.container(), st.container()

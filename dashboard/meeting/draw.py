@@ -52,7 +52,6 @@ def _steps(found: Sequence[Item], place: int, view: View) -> None:
         words("meeting.on"),
         icon=":material/arrow_forward:",
         icon_position="right",
-        type="primary",
         shortcut=ON,
         disabled=place == len(found) - 1,
         on_click=mode.go,

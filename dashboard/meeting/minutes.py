@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from dashboard.frame.filters import sentence
+from dashboard.frame.layout import settled
 from dashboard.frame.view import View
 from dashboard.meeting.agenda import Item
 from dashboard.reading import data
 from dashboard.report import weekly
 from dashboard.report.contents import Report, Section
-from dashboard.report.head import head
+from dashboard.report.head import day, head
 from dashboard.weekly.told import Told
 
 
@@ -23,12 +25,23 @@ def minutes(found: Sequence[Item], week: Told, view: View) -> Report:
         weekly.decided(view),
     ]
     return Report(
-        words("meeting.minutes_title", report=weekly.title(view)),
-        head(data.control(view.build, view.chosen), view),
+        _title(view),
+        # The figures are those of the filters on show, unlike the report's.
+        [sentence(view.chosen, words), *head(data.control(view.build, view.chosen), view)],
         words("meeting.conclusion", changed=changed, usual=usual),
         [section for section in sections if section.rows],
         words("app.not_for_appraisal"),
         words.lang,
+    )
+
+
+def _title(view: View) -> str:
+    words, week = view.words, view.chosen.week
+    return words(
+        "meeting.minutes_title",
+        start=day("first_day", week.start, words),
+        stop=day("last_day", week.last, words),
+        mark=words(f"common.{settled(week)[0]}"),
     )
 
 
@@ -50,4 +63,6 @@ def _rules(found: Sequence[Item], view: View) -> list[tuple[str, ...]]:
         if answer:
             said = words("rules.answered", answer=words(f"rules.answer_{answer}"))
             rows.append((words("report.remedy", remedy=said),))
+    if rows and view.chosen.is_filtered:
+        rows.append((words("rules.unfiltered"),))
     return rows

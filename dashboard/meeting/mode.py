@@ -25,9 +25,7 @@ def menu(place: DeltaGenerator, page: str, view: View) -> None:
         return
     words = view.words
     with place.popover(words("meeting.name"), icon=":material/groups:"):
-        st.button(
-            words("meeting.begin"), icon=":material/play_arrow:", type="primary", on_click=_begin
-        )
+        st.button(words("meeting.begin"), icon=":material/play_arrow:", on_click=_begin)
         st.caption(words("meeting.about"))
         published.form(view)
 

@@ -51,7 +51,7 @@ def weekly_report(view: View) -> Report:
         _to_decide(found, decide, view),
     ]
     return Report(
-        title(view),
+        _title(view),
         head(data.control(view.build, view.chosen), view),
         view.words("report.conclusion", sentence=changed),
         [section for section in sections if section.rows],
@@ -60,8 +60,7 @@ def weekly_report(view: View) -> Report:
     )
 
 
-def title(view: View) -> str:
-    """Which week and which centers the report is about, and how final it is."""
+def _title(view: View) -> str:
     words, week = view.words, view.chosen.week
     return words(
         "report.title",

@@ -67,6 +67,20 @@ def test_a_meeting_walks_through_what_the_review_brings_up(opened: Opened, own: 
     assert app.query_params["item"] == "corrections"
 
 
+@pytest.mark.parametrize("log", ["poor", "without_questions"])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_meeting_goes_to_its_end_on_every_log(
+    request: pytest.FixtureRequest, opened: Opened, log: str, lang: str
+) -> None:
+    words = in_language(lang)
+    app = opened(request.getfixturevalue(log), lang=lang, week=WEEK, mode="meet")
+    while app.title[0].value != words("item.decisions"):
+        press(app, words("meeting.on"))
+        assert not app.exception
+        assert not app.error
+    assert words("app.not_for_appraisal") in app.code[0].value
+
+
 def test_each_item_shows_what_it_is_about(opened: Opened, own: Path) -> None:
     summary = meeting(opened, own)
     assert [found.value for found in summary.header][::2] == [
@@ -83,7 +97,6 @@ def test_each_item_shows_what_it_is_about(opened: Opened, own: Path) -> None:
 
 def test_nothing_but_the_item_stands_around_a_meeting(opened: Opened, own: Path) -> None:
     app = meeting(opened, own)
-    assert not app.sidebar.children
     assert "week" not in {element.key for element in app.selectbox}
     assert not app.multiselect
     assert "2026/07/06 to 07/12　Showing: tokyo. By date received." in texts(app)
@@ -114,9 +127,10 @@ def test_what_is_decided_is_kept_by_role_and_stands_in_the_minutes(
     (kept,) = data.notes(data.build(str(own)), dt.date(2026, 7, 6))
     assert (kept.kind, kept.about, kept.assigned_to) == ("decision", "time_to_escalate", "leader")
     minutes = meeting(opened, own, "decisions", "ja").code[0].value
-    assert minutes.splitlines()[0] == (
-        "議事録 エスカレ週報 2026/7/6(月)–7/12(日) tokyo、sapporo、fukuoka【速報】"
-    )
+    assert minutes.splitlines()[:2] == [
+        "週次レビュー 議事録 2026/7/6(月)–7/12(日)【速報】",
+        "対象: tokyo。受付日基準。",
+    ]
     decided = minutes[minutes.index("決まったこと") :].splitlines()
     assert decided[1] == "  受付の 手順を見直す  リーダー・7/27(月)  エスカレまでの時間(中央値)"
     assert "受付の 手順を見直す  リーダー・7/27(月)" in as_text(weekly_report(view_of(own, "ja")))
