@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.figures import plots
 from dashboard.frame import view
 from dashboard.parts import cards
-from dashboard.patterns import offer, risk_matrix, three_failures, views
+from dashboard.patterns import offer, risk_matrix, strata, three_failures, views
 
 page = view.current()
 say = page.words
@@ -15,6 +15,8 @@ picked = cards.choice("view", offer.offered(page), "patterns.view", say)
 
 if picked == three_failures.VIEW:
     three_failures.draw(page)
+elif picked == strata.VIEW:
+    strata.draw(page)
 elif picked == "rate":
     by = cards.choice("by", views.rate_groups(page), "patterns.by", say)
     plots.bars(views.rate(page, by), "rate", page)

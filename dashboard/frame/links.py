@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frame.view import View
 
 CASES_PAGE = "app_pages/cases.py"
+PATTERNS_PAGE = "app_pages/patterns.py"
 RULES_PAGE = "app_pages/rules.py"
 
 

@@ -2,23 +2,24 @@
 
 from dashboard import naming
 from dashboard.frame.view import View
-from dashboard.patterns import three_failures
+from dashboard.patterns import strata, three_failures
 from dashboard.patterns.views import NEEDS, is_recorded
 from dashboard.reading import data
 from queries.catalog import Metric
 
-VIEWS = (three_failures.VIEW, *NEEDS)
+VIEWS = (three_failures.VIEW, strata.VIEW, *NEEDS)
 
 
 def offered(view: View) -> list[str]:
-    """The views that this log can carry: all failures side by side first."""
+    """The views that this log can carry: all failures side by side first, then one in layers."""
     first = [three_failures.VIEW] if three_failures.is_offered(view) else []
+    first += [strata.VIEW] if strata.failures(view) else []
     return first + [name for name, metric in NEEDS.items() if is_recorded(view, metric)]
 
 
 def metrics(view_name: str) -> list[Metric]:
     """What a view of the page measures."""
-    if view_name == three_failures.VIEW:
+    if view_name in (three_failures.VIEW, strata.VIEW):
         return three_failures.metrics()
     return [data.catalog()[NEEDS[view_name]]]
 

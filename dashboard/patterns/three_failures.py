@@ -13,7 +13,8 @@ import streamlit as st
 from dashboard import amounts, naming
 from dashboard.export import tables
 from dashboard.figures import bar_charts, plots
-from dashboard.frame.links import CASES_PAGE
+from dashboard.frame import links
+from dashboard.frame.links import CASES_PAGE, PATTERNS_PAGE
 from dashboard.frame.view import View
 from dashboard.patterns.views import WEEKS
 from dashboard.reading import data
@@ -113,6 +114,7 @@ def draw(view: View) -> None:
     )
     st.caption(words("three.caption"))
     _table(found, title, view)
+    links.onward(PATTERNS_PAGE, words("strata.onward"), view.chosen.params(view="strata"))
     if picked:
         answer = answers(view)[picked]
         st.switch_page(CASES_PAGE, query_params=view.chosen.cases(picked, answer.asked))

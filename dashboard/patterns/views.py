@@ -98,7 +98,7 @@ def _split(view: View, metric: str, by: str) -> Split:
     rows = inference.with_interval(result).filter(pl.col("metric_value").is_not_null())
     if by not in ("hour", "weekday"):
         rows = rows.sort("metric_value", descending=True).head(TOP)
-    named = [_named(view, by, value) for value in rows[by].to_list()]
+    named = [named(view, by, value) for value in rows[by].to_list()]
     shown = [_shown(row, view) for row in rows.iter_rows(named=True)]
     rows = rows.with_columns(
         pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String),
@@ -109,11 +109,13 @@ def _split(view: View, metric: str, by: str) -> Split:
     return Split(result, rows, _links(view, result, rows))
 
 
-def _named(view: View, by: str, value: Any) -> str:
+def named(view: View, by: str, value: Any) -> str:
     if value is None:
         return view.words("common.unknown")
     if by == "hour":
         return view.words("hour.label", hour=value)
+    if by == "level":
+        return data.levels(view.build, view.lang).get(value, str(value))
     return view.words.named(by, str(value))
 
 
@@ -153,7 +155,7 @@ def _counted(view: View, metric: str, *by: str) -> Split:
     groups = [naming.group_of_words(name, result.metric) for name in by]
     rows = inference.with_cumulative(result).filter(pl.col("count") > 0).head(TOP)
     named = [
-        " → ".join(_named(view, group, value) for group, value in zip(groups, cell, strict=True))
+        " → ".join(named(view, group, value) for group, value in zip(groups, cell, strict=True))
         for cell in rows.select(by).iter_rows()
     ]
     rows = rows.with_columns(
@@ -186,7 +188,7 @@ def _percent(row: dict[str, Any], view: View) -> str:
 
 
 def _cell_note(row: dict[str, Any], view: View) -> str:
-    day, hour = _named(view, "weekday", row["weekday"]), _named(view, "hour", row["hour"])
+    day, hour = named(view, "weekday", row["weekday"]), named(view, "hour", row["hour"])
     if row["status"] == _FEW:
         return f"{day} {hour}  {view.words('status.too_few_people')}"
     thin = "" if row["status"] == "ok" else view.words("status.not_enough_data")
