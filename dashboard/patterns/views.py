@@ -98,11 +98,11 @@ def _split(view: View, metric: str, by: str) -> Split:
     rows = inference.with_interval(result).filter(pl.col("metric_value").is_not_null())
     if by not in ("hour", "weekday"):
         rows = rows.sort("metric_value", descending=True).head(TOP)
-    named = [named(view, by, value) for value in rows[by].to_list()]
+    groups = [named(view, by, value) for value in rows[by].to_list()]
     shown = [_shown(row, view) for row in rows.iter_rows(named=True)]
     rows = rows.with_columns(
         pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String),
-        pl.Series("name", named, dtype=pl.String),
+        pl.Series("name", groups, dtype=pl.String),
         pl.Series("shown", shown, dtype=pl.String),
         pl.Series("note", shown, dtype=pl.String),
     )
@@ -154,13 +154,13 @@ def _counted(view: View, metric: str, *by: str) -> Split:
         return Split(result, result.frame, {})
     groups = [naming.group_of_words(name, result.metric) for name in by]
     rows = inference.with_cumulative(result).filter(pl.col("count") > 0).head(TOP)
-    named = [
+    cells = [
         " → ".join(named(view, group, value) for group, value in zip(groups, cell, strict=True))
         for cell in rows.select(by).iter_rows()
     ]
     rows = rows.with_columns(
         pl.Series("code", [str(place) for place in range(rows.height)], dtype=pl.String),
-        pl.Series("name", named, dtype=pl.String),
+        pl.Series("name", cells, dtype=pl.String),
         pl.Series("shown", [amounts.many(count) for count in rows["numerator"]], dtype=pl.String),
     )
     return Split(result, rows, _links(view, result, rows))
