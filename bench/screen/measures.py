@@ -66,7 +66,7 @@ def bytes_received(browser: Browser, address: str) -> int:
 
     page.on("websocket", listen)
     page.goto(address)
-    page.evaluate("window.pageIsThere()")
+    page.evaluate("window.opened")
     context.close()
     return sum(sizes)
 
@@ -80,7 +80,7 @@ def at_once(browser: Browser, address: str, tiles: int) -> list[float]:
     opened = [context.new_page() for context in contexts]
     for page in opened:
         page.goto(address, wait_until="commit")
-    taken = [page.evaluate("window.pageIsThere()") for page in opened]
+    taken = [page.evaluate("window.opened") for page in opened]
     for page in opened:
         assert page.locator("[class*='st-key-tile_']").count() == tiles, page.url
         assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0

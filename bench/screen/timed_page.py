@@ -46,6 +46,8 @@ window.pageIsThere = () => new Promise((done) => {{
     }};
     look();
 }});
+// Asked from the first moment: whoever asks later may find that nothing comes any more.
+window.opened = window.pageIsThere();
 window.addEventListener('pointerup', () => {{ window.lastPressed = performance.now(); }}, true);
 """
 
@@ -57,7 +59,7 @@ def visitor(browser: Browser, address: str) -> Iterator[tuple[Page, float]]:
     try:
         page = context.new_page()
         page.goto(address, wait_until="commit")
-        yield page, page.evaluate("window.pageIsThere()")
+        yield page, page.evaluate("window.opened")
     finally:
         context.close()
 
