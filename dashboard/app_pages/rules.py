@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.frame import view
 from dashboard.parts import cards, grids
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.revisit import flag_answers, rule_cards, rulebook
 
 page = view.current()
@@ -12,7 +12,7 @@ say = page.words
 
 rules = data.rules(page.build, page.chosen)
 entries = rulebook.entries(rules, page)
-answers = data.answers(page.build, rules)
+answers = journal.answers(page.build, rules)
 
 rule_cards.rule_notes(page)
 if entries:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.frame.chosen import SHARED
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import journal
 from queries.errors import JournalError
 from queries.journal.notes import LONGEST_TEXT, Note
 from queries.journal.vocabulary import ROLES
@@ -50,7 +50,7 @@ def take(text: str, page: str, view: View, **fields: Any) -> None:
 def keep(given: Note, view: View) -> None:
     """Keep a note or its end; where that is not possible, `problem` says why."""
     try:
-        data.keep_note(given, view.build.path)
+        journal.keep_note(given, view.build.path)
     except JournalError as error:
         st.session_state[_PROBLEM] = view.words("notes.failed", reason=str(error))
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.frame import note_form, notes
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import journal
 from queries.errors import JournalError
 
 # The charts that take notes stand on this page.
@@ -34,7 +34,7 @@ def under(about: str, view: View) -> None:
     words = view.words
     note_form.problem()
     try:
-        found = data.notes_on_chart(view.build, about, view.chosen)
+        found = journal.notes_on_chart(view.build, about, view.chosen)
     except JournalError as error:
         st.warning(words("notes.failed", reason=str(error)), icon=":material/error:")
         return

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import naming
 from dashboard.frame import note_form
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.revisit import rulebook
 from dashboard.words import Words
 from queries.errors import JournalError
@@ -23,7 +23,7 @@ ICONS = {REMARK: ":material/comment:", DECISION: ":material/task_alt:"}
 
 def of_week(view: View) -> list[Note]:
     """The notes on the chosen week; raises JournalError where they cannot be read."""
-    return data.notes(view.build, view.chosen.week.start)
+    return journal.notes(view.build, view.chosen.week.start)
 
 
 def draw(place: DeltaGenerator, page: str, view: View) -> None:

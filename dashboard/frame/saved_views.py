@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.frame import address
 from dashboard.frame.chosen import DRILL
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import journal
 from queries.errors import JournalError
 from queries.journal.views import LONGEST_NAME, REMOVE, SavedView
 
@@ -22,7 +22,7 @@ def draw(place: DeltaGenerator, page: str, view: View) -> None:
     words = view.words
     with place.popover(words("views.menu"), icon=":material/bookmark:"):
         try:
-            found = data.views(view.build)
+            found = journal.views(view.build)
         except JournalError as error:
             st.warning(words("views.failed", reason=str(error)), icon=":material/error:")
             return
@@ -74,7 +74,7 @@ def _save(page: str, view: View) -> None:
 
 def _keep(given: SavedView, view: View) -> None:
     try:
-        data.keep_view(given, view.build.path)
+        journal.keep_view(given, view.build.path)
     except JournalError as error:
         st.session_state[PROBLEM] = view.words("views.failed", reason=str(error))
 

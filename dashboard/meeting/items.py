@@ -13,7 +13,7 @@ from dashboard.meeting import minutes
 from dashboard.meeting.agenda import Item
 from dashboard.parts import cards
 from dashboard.published.draw import form as publish_form
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.report import corrections
 from dashboard.report.text import as_markdown, as_text
 from dashboard.revisit import rule_cards
@@ -63,7 +63,7 @@ def _tile(item: Item, view: View) -> None:
 
 def _rule(item: Item, view: View) -> None:
     """What was seen of the rule, with its cases, and whether it was right to flag it."""
-    answers = data.answers(view.build, data.rules(view.build, view.chosen))
+    answers = journal.answers(view.build, data.rules(view.build, view.chosen))
     rule_cards.rule_notes(view)
     for entry in item.entries:
         rule_cards.rule_card(entry, view, answers)
@@ -73,7 +73,7 @@ def _corrections(view: View) -> None:
     """Then and now of the reports published before."""
     words = view.words
     try:
-        published = data.published(view.build)
+        published = journal.published(view.build)
     except JournalError as error:
         st.warning(words("reports.failed", reason=str(error)), icon=":material/error:")
         return

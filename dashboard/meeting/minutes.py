@@ -6,7 +6,7 @@ from dashboard.frame.filters import sentence
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
 from dashboard.meeting.agenda import Item
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.report import weekly
 from dashboard.report.contents import Report, Section
 from dashboard.report.head import day, head
@@ -52,7 +52,7 @@ def _figures(found: Sequence[Item]) -> list[tuple[str, ...]]:
 
 def _rules(found: Sequence[Item], view: View) -> list[tuple[str, ...]]:
     """Each rule with what was seen of it, and whether the meeting found that right."""
-    words, answers = view.words, data.answers(view.build, data.rules(view.build, view.chosen))
+    words, answers = view.words, journal.answers(view.build, data.rules(view.build, view.chosen))
     given = {answer.flag: answer.answer for answer in answers.given}
     rows = []
     for entry in (entry for item in found for entry in item.entries):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import journal
 from dashboard.report import corrections, frozen
 from dashboard.words import Words
 from queries.errors import JournalError
@@ -53,7 +53,7 @@ def _publish(view: View) -> None:
 def what_moved(view: View) -> None:
     """What reads otherwise than in the reports of the last weeks; nothing where nothing does."""
     try:
-        published = data.published(view.build)
+        published = journal.published(view.build)
     except JournalError as error:
         st.caption(view.words("reports.failed", reason=str(error)))
         return
@@ -67,7 +67,7 @@ def reports(view: View) -> None:
     """Every edition of every week, the newest first."""
     words = view.words
     try:
-        found = data.published(view.build)
+        found = journal.published(view.build)
     except JournalError as error:
         st.warning(words("reports.failed", reason=str(error)), icon=":material/error:")
         return

@@ -23,12 +23,8 @@ from queries.asked import Asked
 from queries.catalog import Catalog, load_catalog
 from queries.errors import JournalError, QueryError
 from queries.flags import Revisit, rules_to_revisit
-from queries.journal.answers import FlagAnswer, latest_answers, record_answer
 from queries.journal.baselines import Baseline, locked_baselines
-from queries.journal.notes import Note, notes_about, notes_of, write_note
-from queries.journal.published import Published, publish, published_reports
 from queries.journal.store import journal_of
-from queries.journal.views import SavedView, save_view, saved_views
 from queries.measure import Result, cases, measure_all
 from queries.targets import Target, targets_of
 from queries.thresholds import coverage_minimum
@@ -322,57 +318,6 @@ def _rules(path: str, build_id: str, review_week: dt.date) -> Revisit:
     return rules_to_revisit(_warehouse(path), review_week)
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What people say of flags; `reason` says why that cannot be read at the moment."""
-
-    path: str
-    review_week: dt.date
-    build_id: str
-    given: tuple[FlagAnswer, ...]
-    reason: str = ""
-
-
-def answers(on_show: Build, judged: Revisit) -> Answers:
-    """The answers so far. Not cached: somebody may answer at any moment."""
-    review = (on_show.path, judged.review_week, judged.build_id)
-    try:
-        return Answers(*review, tuple(latest_answers(journal_of(Path(on_show.path)))))
-    except JournalError as error:
-        return Answers(*review, (), reason=str(error))
-
-
-def keep_answer(given: FlagAnswer, path: str) -> None:
-    """Store an answer beside the warehouse; raises JournalError where that is not possible."""
-    record_answer(journal_of(Path(path)), given)
-
-
-def views(on_show: Build) -> list[SavedView]:
-    """The saved views. Not cached; raises JournalError where they cannot be read."""
-    return saved_views(journal_of(Path(on_show.path)))
-
-
-def keep_view(given: SavedView, path: str) -> None:
-    """Store a saved view, or its end; raises JournalError where that is not possible."""
-    save_view(journal_of(Path(path)), given)
-
-
-def notes(on_show: Build, week: dt.date) -> list[Note]:
-    """The notes on a week. Not cached; raises JournalError where they cannot be read."""
-    return notes_of(journal_of(Path(on_show.path)), week)
-
-
-def notes_on_chart(on_show: Build, about: str, chosen: Chosen) -> list[Note]:
-    """The notes about a metric on the weeks that its chart shows, as `notes`."""
-    first = chosen.week.start - dt.timedelta(weeks=TREND_WEEKS - 1)
-    return notes_about(journal_of(Path(on_show.path)), about, first, chosen.week.start)
-
-
-def keep_note(given: Note, path: str) -> None:
-    """Store a note, or its end; raises JournalError where that is not possible."""
-    write_note(journal_of(Path(path)), given)
-
-
 def levels(on_show: Build, lang: str) -> dict[int, str]:
     """What each level is called."""
     found = read(on_show, "levels")
@@ -397,13 +342,3 @@ def _control(on_show: Build, chosen: Chosen) -> Control:
         counted=counted["counted_contacts"],
         logged=counted["logged_contacts"],
     )
-
-
-def published(on_show: Build) -> list[Published]:
-    """The published reports. Not cached; raises JournalError where they cannot be read."""
-    return published_reports(journal_of(Path(on_show.path)))
-
-
-def keep_published(given: Published, path: str) -> None:
-    """Freeze a report beside the warehouse; raises JournalError where that is not possible."""
-    publish(journal_of(Path(path)), given)

@@ -13,7 +13,7 @@ from dashboard.frame import address, links
 from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
 from dashboard.parts import cards, grids
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.register import book, evidence, history, route
 from dashboard.register.evidence import Funnel
 from dashboard.revisit import flag_answers, rule_cards, rulebook
@@ -132,7 +132,7 @@ def _flags(own: Sequence[Entry], view: View) -> None:
     st.subheader(words("register.flags"), anchor=False)
     if view.chosen.is_filtered:
         st.caption(f":material/info: {words('rules.unfiltered')}")
-    answers = data.answers(view.build, data.rules(view.build, view.chosen))
+    answers = journal.answers(view.build, data.rules(view.build, view.chosen))
     flag_answers.precision_line(answers, view)
     pressing = rulebook.pressing(own)
     if not pressing:

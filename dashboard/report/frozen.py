@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import journal
 from dashboard.report.corrections import figures
 from dashboard.report.html import as_html
 from dashboard.report.text import as_text
@@ -27,5 +27,5 @@ def publish(view: View, role: str | None, now: dt.datetime) -> Published:
         published_at=now,
         published_by=role,
     )
-    data.keep_published(given, view.build.path)
+    journal.keep_published(given, view.build.path)
     return given

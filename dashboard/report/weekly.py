@@ -10,7 +10,7 @@ from dashboard.frame import decided as taken
 from dashboard.frame import notes
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.reading.trends import UNUSUAL, WeekFigures
 from dashboard.report import corrections
 from dashboard.report.contents import Report, Section
@@ -209,7 +209,7 @@ def corrected(view: View) -> Section:
     """What has moved in reports published before; that they cannot be read where they cannot."""
     heading = view.words("reports.corrections")
     try:
-        published = data.published(view.build)
+        published = journal.published(view.build)
     except JournalError as error:
         return Section(heading, [(view.words("reports.failed", reason=str(error)),)])
     moved = corrections.corrections(view, published)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.amounts import span
 from dashboard.frame.view import View
-from dashboard.reading import data
-from dashboard.reading.data import Answers
+from dashboard.reading import journal
+from dashboard.reading.journal import Answers
 from dashboard.revisit.rulebook import Entry
 from queries.errors import JournalError
 from queries.journal.answers import FlagAnswer
@@ -18,6 +18,7 @@ ICONS = {
     "wrong": ":material/close:",
     "unclear": ":material/question_mark:",
 }
+GIVEN = ":material/radio_button_checked:"
 PROBLEM = "answer_problem"
 
 
@@ -54,11 +55,12 @@ def ask(entry: Entry, answers: Answers, view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(words("rules.ask"), width="content")
         for answer, icon in ICONS.items():
+            label = words(f"rules.answer_{answer}")
+            # A filled button would be white on a light accent in the dark theme: 2.2 to 1.
             st.button(
-                words(f"rules.answer_{answer}"),
+                f"**{label}**" if answer == before else label,
                 key=f"answer {answer} {entry.kind_code} {entry.rule_basis} {entry.rule_id}",
-                icon=icon,
-                type="primary" if answer == before else "secondary",
+                icon=GIVEN if answer == before else icon,
                 on_click=_keep,
                 args=(entry, answers, answer),
             )
@@ -78,6 +80,6 @@ def _keep(entry: Entry, answers: Answers, answer: str) -> None:
         build_id=answers.build_id,
     )
     try:
-        data.keep_answer(given, answers.path)
+        journal.keep_answer(given, answers.path)
     except JournalError as error:
         st.session_state[PROBLEM] = str(error)

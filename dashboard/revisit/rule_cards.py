@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.frame import links
 from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
-from dashboard.reading.data import Answers
+from dashboard.reading.journal import Answers
 from dashboard.revisit import flag_answers, rulebook
 from dashboard.revisit.rulebook import Entry
 from dashboard.words import Words

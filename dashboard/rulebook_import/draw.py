@@ -63,7 +63,6 @@ def _brought(workbook: bytes, view: View) -> None:
     _difference(told, view)
     st.button(
         view.words("rulebook_import.write"),
-        type="primary",
         icon=":material/save:",
         disabled=not told.has_changes and not given.retires_missing,
         on_click=_write,

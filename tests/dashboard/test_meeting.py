@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.figures.ink import LIGHT
 from dashboard.frame.chosen import Chosen
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.report.text import as_text
 from dashboard.report.weekly import weekly_report
 from dashboard.words import in_language
@@ -124,7 +124,7 @@ def test_what_is_decided_is_kept_by_role_and_stands_in_the_minutes(
     app.selectbox(key="due_time_to_escalate").select(dt.date(2026, 7, 27))
     press(app, "決定を残す")
     assert "リーダー・7/27(月)" in texts(app)
-    (kept,) = data.notes(data.build(str(own)), dt.date(2026, 7, 6))
+    (kept,) = journal.notes(data.build(str(own)), dt.date(2026, 7, 6))
     assert (kept.kind, kept.about, kept.assigned_to) == ("decision", "time_to_escalate", "leader")
     minutes = meeting(opened, own, "decisions", "ja").code[0].value
     assert minutes.splitlines()[:2] == [
@@ -141,7 +141,7 @@ def test_what_is_decided_is_kept_by_role_and_stands_in_the_minutes(
 def test_an_empty_decision_is_not_kept(opened: Opened, own: Path) -> None:
     app = press(meeting(opened, own), "Keep decision")
     assert [found.value for found in app.warning] == ["Write something first."]
-    assert data.notes(data.build(str(own)), dt.date(2026, 7, 6)) == []
+    assert journal.notes(data.build(str(own)), dt.date(2026, 7, 6)) == []
 
 
 def test_an_answer_to_a_flag_stands_in_the_minutes(opened: Opened, own: Path) -> None:

@@ -10,7 +10,7 @@ import minaoshi
 from dashboard.figures.ink import LIGHT
 from dashboard.frame.chosen import Chosen
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, journal
 from dashboard.report import corrections, frozen
 from dashboard.report.text import as_text
 from dashboard.report.weekly import weekly_report
@@ -54,7 +54,7 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_came_late_stands_in_the_next_report(late: Path) -> None:
     view = view_of(late)
-    (report,) = data.published(view.build)
+    (report,) = journal.published(view.build)
     moved = {found.label: found for found in corrections.moved(view, report)}
     contacts = moved["対応件数"]
     assert contacts.late == LATE
@@ -78,7 +78,7 @@ def test_the_page_lists_what_was_given_out(late: Path, opened: Opened) -> None:
 
 def test_another_way_of_computing_is_no_late_case(late: Path) -> None:
     view = view_of(late, "en")
-    (report,) = data.published(view.build)
+    (report,) = journal.published(view.build)
     figures = {
         name: dataclasses.replace(figure, definition="another")
         for name, figure in report.figures.items()
