@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page
 from bench.screen.servers import Served
 from bench.screen.timed_page import new_visitor, press, visitor
 
-VISITORS = 10
 _CATEGORY = "[class*='st-key-category']"
 # A list draws only the options that are in sight, about a dozen.
 _IN_SIGHT = 10
@@ -69,21 +68,3 @@ def bytes_received(browser: Browser, address: str) -> int:
     page.evaluate("window.opened")
     context.close()
     return sum(sizes)
-
-
-def at_once(browser: Browser, address: str, tiles: int) -> list[float]:
-    """The milliseconds until the page is there for ten visitors who come at once.
-
-    Raises AssertionError where one of them does not see all tiles.
-    """
-    contexts = [new_visitor(browser) for _ in range(VISITORS)]
-    opened = [context.new_page() for context in contexts]
-    for page in opened:
-        page.goto(address, wait_until="commit")
-    taken = [page.evaluate("window.opened") for page in opened]
-    for page in opened:
-        assert page.locator("[class*='st-key-tile_']").count() == tiles, page.url
-        assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
-    for context in contexts:
-        context.close()
-    return taken
