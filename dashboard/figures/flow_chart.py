@@ -1,13 +1,13 @@
 """The figure of a flow. Like charts.py: finished numbers in, a picture out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
 from dashboard.figures.ink import Ink, template
 
-_ROW = 46
+_ROW = 44
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,23 @@ class Link:
     end: str = ""
 
 
+def with_others(links: Sequence[Link], most: int, others: str) -> list[Link]:
+    """The links with all but the `most` frequent middle places as one, called `others`."""
+    sizes: dict[str, int] = {}
+    for link in links:
+        if not link.end:
+            sizes[link.target] = sizes.get(link.target, 0) + link.count
+    rare = set(sorted(sizes, key=lambda name: -sizes[name])[most:])
+    return [
+        replace(
+            link,
+            source=others if link.end and link.source in rare else link.source,
+            target=others if not link.end and link.target in rare else link.target,
+        )
+        for link in links
+    ]
+
+
 def flow(links: Sequence[Link], ink: Ink) -> go.Figure:
     """Places from left to right, links as wide as their counts.
 
@@ -29,7 +46,8 @@ def flow(links: Sequence[Link], ink: Ink) -> go.Figure:
     names = [name for column in columns for name in column]
     place = {name: number for number, name in enumerate(names)}
     joined = _joined(links)
-    colors = {"": ink.bar_quiet, "answered": ink.bar, "nobody": ink.concern, "unknown": ink.grid}
+    # Names stand on the links: these stay pale, so that a name is dark on light or light on dark.
+    colors = {"": ink.grid, "answered": ink.band, "nobody": ink.concern, "unknown": ink.grid}
     figure = go.Figure(
         layout={
             "template": template(ink),

@@ -21,6 +21,8 @@ from queries.measure import Result
 VOLUME, UNANSWERED = "escalation_volume", "unanswered_escalation_rate"
 _BY = ("mode", "target")
 _COLUMNS = ("mode", "target", "count", "answered", "nobody", "unknown")
+# More places would be threads; all of them stand in the table.
+MOST = 6
 ENDS = ("answered", "nobody", "unknown")
 
 
@@ -99,7 +101,8 @@ def draw(view: View) -> None:
         return
     top = found.told[0]
     alt = words("paths.flow_alt", mode=top["mode"], target=top["target"], count=top["count"])
-    plots.draw(flow_chart.flow(found.links, view.ink), "flow", alt, title, view)
+    drawn = flow_chart.with_others(found.links, MOST, words("paths.others"))
+    plots.draw(flow_chart.flow(drawn, view.ink), "flow", alt, title, view)
     st.caption(words("paths.flow_caption"))
     headers = {name: words(f"paths.{name}") for name in _COLUMNS}
     metrics = [data.catalog()[name] for name in (VOLUME, UNANSWERED)]

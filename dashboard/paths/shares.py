@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboard import amounts, naming
@@ -24,10 +25,28 @@ def steps(view: View) -> list[dict[str, Any]]:
     found = data.metric(view.build, ATTEMPTS, view.chosen.asked(WEEKS, ("step",)))
     if found.is_empty or found.status == "not_recorded":
         return []
+    rows = found.frame.sort("step", nulls_last=True)
     return [
-        {"name": _step(row["step"], view), **_share(row, found, view)}
-        for row in found.frame.sort("step", nulls_last=True).iter_rows(named=True)
+        {
+            "name": _step(row["step"], view),
+            **_share(row, found, view),
+            "answered": _answered(row, rows, view),
+        }
+        for row in rows.iter_rows(named=True)
     ]
+
+
+def _answered(row: dict[str, Any], rows: pl.DataFrame, view: View) -> str:
+    """How many attempts of a step reached somebody, and their share of all that did."""
+    if row["status"] == "too_few_people" or not row["denominator"]:
+        return "–"
+    reached = row["denominator"] - row["numerator"]
+    if (rows["status"] == "too_few_people").any():
+        # A share of the whole would tell what is withheld.
+        return amounts.many(reached)
+    whole = int(rows["denominator"].sum() - rows["numerator"].sum())
+    share = amounts.percent(reached / whole if whole else None)
+    return view.words("paths.steps_value", count=amounts.many(reached), share=share)
 
 
 def _step(step: int | None, view: View) -> str:
@@ -94,6 +113,8 @@ def _draw(block: str, told: list[dict[str, Any]], metrics: list[Metric], view: V
     st.subheader(title, anchor=False)
     st.caption(words(f"paths.{block}_caption"))
     headers = {"name": words(f"paths.{block}_name")}
+    if block == "steps":
+        headers |= {"answered": words("paths.steps_answered")}
     headers |= {name: words(f"paths.{block}_{name}") for name in ("count", "of")}
     headers |= {name: words(f"paths.{name}") for name in ("rate", "interval")}
     case_table.draw(f"{block}_rows", title, told, headers, view, *metrics)

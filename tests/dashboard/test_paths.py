@@ -104,10 +104,30 @@ def test_a_poor_log_shows_its_flow_and_says_what_it_lacks(poor: Path, opened: Op
     assert "Unreachable" in shown or "not reached" in shown.lower()
 
 
-@pytest.mark.parametrize(
-    ("lang", "title"), [("ja", "経路と引継ぎ"), ("en", "Routes and hand-overs")]
-)
-def test_the_page_speaks_both_languages(full: Path, opened: Opened, lang: str, title: str) -> None:
+TITLES = {"ja": "経路と引継ぎ", "en": "Routes and hand-overs"}
+
+
+@pytest.mark.parametrize("lang", TITLES)
+def test_the_page_speaks_both_languages(full: Path, opened: Opened, lang: str) -> None:
     app = opened(full, "paths", lang=lang, week="2026-07-06")
     assert not app.exception
     assert TITLES[lang] in texts(app)
+
+
+def test_rare_places_are_one_place_in_the_picture() -> None:
+    links = [Link("Consult", name, count) for name, count in (("A", 5), ("B", 1), ("C", 2))]
+    links += [Link("B", "Answered", 1, "answered"), Link("C", "Answered", 2, "answered")]
+    assert flow_chart.with_others(links, 1, "Others") == [
+        Link("Consult", "A", 5),
+        Link("Consult", "Others", 1),
+        Link("Consult", "Others", 2),
+        Link("Others", "Answered", 1, "answered"),
+        Link("Others", "Answered", 2, "answered"),
+    ]
+
+
+def test_the_steps_say_where_the_answers_came_from(full: Path) -> None:
+    told = shares.steps(view_of(full))
+    first = told[0]
+    reached = number(first["of"]) - number(first["count"])
+    assert number(first["answered"].split(" ")[0]) == reached
