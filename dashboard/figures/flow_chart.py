@@ -51,8 +51,8 @@ def flow(links: Sequence[Link], ink: Ink) -> go.Figure:
     figure = go.Figure(
         layout={
             "template": template(ink),
-            "height": 110 + _ROW * max(len(column) for column in columns),
-            "margin": {"l": 8, "r": 8, "t": 16, "b": 16},
+            "height": 130 + _ROW * max(len(column) for column in columns),
+            "margin": {"l": 8, "r": 8, "t": 36, "b": 16},
         }
     )
     figure.add_trace(
