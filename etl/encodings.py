@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import pyarrow
+
 from etl.errors import EtlError
 
 _SAMPLE_BYTES = 1 << 20
@@ -23,9 +25,12 @@ _HALF_WIDTH = re.compile("[｡-ﾟ]")
 
 
 def open_plain(path: Path) -> AbstractContextManager[BinaryIO]:
-    """Open a file for its bytes, unpacked when its name ends in .gz."""
+    """Open a file for its bytes, unpacked when its name ends in .gz or .zst."""
     if path.suffix == ".gz":
         return cast(AbstractContextManager[BinaryIO], gzip.open(path, "rb"))
+    if path.suffix == ".zst":
+        packed = pyarrow.input_stream(str(path), compression="zstd")
+        return cast(AbstractContextManager[BinaryIO], packed)
     return path.open("rb")
 
 

@@ -6,17 +6,21 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
+from etl import formats
 from etl.encodings import as_utf8, open_plain, resolve_encoding
 from etl.errors import EtlError
 from etl.grammar import Source
 
 BATCH_ROWS = 250_000
 EXTRA_CELL = "@extra_cell"
-_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+_TEXTS = (".csv", ".tsv", ".txt")
+_PACKED = ("", ".gz", ".zst")
+_SUFFIXES = (*(text + packed for text in _TEXTS for packed in _PACKED), *formats.SUFFIXES)
 
 
 def expand_paths(paths: list[Path]) -> list[Path]:
@@ -30,19 +34,28 @@ def expand_paths(paths: list[Path]) -> list[Path]:
         else:
             raise EtlError(f"{path}: no such file or folder. Check the path.")
     if not files:
-        raise EtlError(f"{', '.join(map(str, paths))}: no CSV file found. Name one.")
+        raise EtlError(
+            f"{', '.join(map(str, paths))}: no file of a kind that can be loaded found. "
+            f"Name one: {', '.join(_SUFFIXES)}."
+        )
     return sorted(set(files), key=lambda file: (file.name, str(file)))
 
 
 def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataFrame]:
-    """Yield the rows of a CSV file in parts, in their order.
+    """Yield the rows of a file in parts, in their order.
 
     Columns are named by `unique_headers`; `@extra_cell` holds what stands beyond the last header;
     `source_file` is the file's name and `source_row` counts its rows from 1, the header apart.
     """
     try:
-        encoding = resolve_encoding(path, source.encoding)
-        text_file = as_utf8(path, encoding, scratch)
+        inner = formats.unpacked(path, scratch)
+        if formats.is_table(inner):
+            encoding, text_file = "utf-8", formats.as_csv(inner, source, scratch)
+            if formats.has_header_of_its_own(inner):
+                source = replace(source, header_row=1)
+        else:
+            encoding = resolve_encoding(inner, source.encoding)
+            text_file = as_utf8(inner, encoding, scratch)
         headers = read_headers(text_file, source)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise _damaged(path, error) from None
@@ -70,8 +83,8 @@ def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataF
     except OSError as error:
         raise _damaged(path, error) from None
     finally:
-        if text_file != path:
-            text_file.unlink()
+        for copy in {inner, text_file} - {path}:
+            copy.unlink()
 
 
 def _damaged(path: Path, error: Exception) -> EtlError:

@@ -143,6 +143,7 @@ class Source:
     encoding: str = "detect"
     delimiter: str = ","
     header_row: int = 1
+    sheet: str | None = None
     zone: str = "UTC"
     trim: bool = True
     missing: tuple[str, ...] = ()

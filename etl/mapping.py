@@ -76,6 +76,7 @@ def _read_source(section: Section) -> Source:
         encoding=section.choice("encoding", grammar.ENCODINGS, "detect"),
         delimiter=section.text("delimiter", ","),
         header_row=section.number("header_row", 1),
+        sheet=section.optional_text("sheet"),
         zone=section.text("zone", "UTC"),
         trim=section.flag("trim", True),
         missing=section.texts("missing"),

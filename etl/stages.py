@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from etl import formats
 from etl.columns import CONTACT, Rows, check_headers, read_columns
 from etl.conditions import looks_at_neighbors
 from etl.conform import content_hashes, count_backward, identity_hashes
@@ -64,6 +65,8 @@ def ingest(
     can be used.
     """
     files = expand_paths(list(paths))
+    if any(formats.is_table(path) for path in files):
+        mapping = formats.with_written_times(mapping)
     everything = read_loads(store)
     earlier = [load for load in everything if load.mapping == mapping.name]
     position = max((load.report["position"] for load in everything), default=0) + 1
