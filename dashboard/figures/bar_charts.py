@@ -51,7 +51,7 @@ def count_bars(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure
         bargap=0.4,
         margin_r=110,
         # On a phone more marks would turn upright.
-        xaxis={"rangemode": "tozero", "title": names["axis"], "nticks": 4, "tickangle": 0},
+        xaxis={"rangemode": "tozero", "title": names["axis"], "nticks": 3, "tickangle": 0},
     )
     return figure
 
@@ -115,7 +115,8 @@ def pareto(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     write_beside(
         figure, turned.with_columns(shown=pl.format("<b>{}</b>  {}%", "shown", cumulative)), ink
     )
-    figure.update_layout(xaxis={"rangemode": "tozero", "title": names["axis"]})
+    few = {"nticks": 3, "tickangle": 0}
+    figure.update_layout(xaxis={"rangemode": "tozero", "title": names["axis"], **few})
     return figure
 
 
