@@ -32,6 +32,7 @@ VIEWS = {
     "register": "register?",
     "register_rule": "register?rule=R012&",
     **{f"patterns_{view}": f"patterns?view={view}&" for view in PATTERNS},
+    "paths": "paths?",
     "recording": "recording?",
     "cases": "cases?metric=escalation_rate&",
     "summary": "summary?",

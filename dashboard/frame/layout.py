@@ -20,7 +20,7 @@ SECTIONS = {
         "register": "menu_book",
         "recording": "edit_note",
     },
-    "analysis_section": {"patterns": "grid_on", "cases": "list_alt"},
+    "analysis_section": {"patterns": "grid_on", "paths": "alt_route", "cases": "list_alt"},
     "report_section": {"summary": "summarize", "reports": "inventory"},
     "settings_section": {
         "rulebook_import": "upload_file",

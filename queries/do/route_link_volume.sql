@@ -19,13 +19,14 @@
 -- needs:          escalated
 -- source:         facts.fct_escalation
 -- notes:          ask for it by hop, link_from and link_to: a total counts escalations and endings
---                 together. A place is the target asked, or level:N where only the level is known;
---                 the first escalation comes from the level of whoever raised it. end:resolved,
---                 end:abandoned, end:closed and end:open say how the contact ended. It follows who
---                 was asked, in order: after a consult the next one is shown to come from there, too
+--                 together. A place is the target asked, or level:N where only the level is known
+--                 or it is the first, whose targets are desks; the first escalation comes from the
+--                 level of whoever raised it. end:resolved, end:abandoned and end:open say how the
+--                 contact ended. It follows who was asked, in order: after a consult the next one
+--                 is shown to come from there, too
 -- notes_ja:       hop・link_from・link_to 別に見る。合計はエスカレーションと終わり方を合わせた数。
---                 場所は依頼先で、レベルしか分からないときは level:N。最初の出発点は依頼した側の
---                 レベル。end: は問い合わせの終わり方。頼った順の流れであり、
+--                 場所は依頼先で、レベルしか分からないときと一次(窓口へ戻った場合)は level:N。
+--                 最初の出発点は依頼した側のレベル。end: は問い合わせの終わり方。頼った順の流れであり、
 --                 相談の次の依頼も、その相談先から続けて示す。
 -- reviewed:       2026-11-27, next 2027-05-24
 

@@ -1,0 +1,1 @@
+"""Routes and hand-overs: where escalations go, how long they wait there, who answers."""
