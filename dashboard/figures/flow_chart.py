@@ -37,7 +37,7 @@ def flow(edges: Sequence[Edge], ink: Ink) -> dict[str, Any]:
             {
                 "type": "sankey",
                 "left": 4,
-                "right": 96,
+                "right": 104,
                 "top": 8,
                 "bottom": 8,
                 "nodeWidth": 12,
@@ -47,7 +47,7 @@ def flow(edges: Sequence[Edge], ink: Ink) -> dict[str, Any]:
                 "emphasis": {"focus": "adjacency"},
                 "lineStyle": {"color": ink.bar_quiet, "opacity": 0.55, "curveness": 0.5},
                 "select": {"lineStyle": {"color": ink.bar, "opacity": 0.9}},
-                "label": {"color": ink.text, "fontSize": 12, "width": 92, "overflow": "break"},
+                "label": {"color": ink.text, "fontSize": 12, "width": 116, "overflow": "break"},
                 "data": [_node(node, last, ink) for node in nodes],
                 "links": [_link(edge) for edge in edges],
             }

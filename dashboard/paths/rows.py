@@ -26,7 +26,9 @@ class Row:
 def draw(name: str, rows: Sequence[Row], title: str, metrics: Sequence[Metric], view: View) -> None:
     """The rows under their headers; the button of a row opens its cases."""
     words = view.words
-    headers = {column: words(f"paths.column_{column}") for column in rows[0].cells}
+    # A column in which no row has anything to say only takes room.
+    spoken = [one for one in rows[0].cells if any(row.cells[one] != "" for row in rows)]
+    headers = {column: words(f"paths.column_{column}") for column in spoken}
     told = pl.DataFrame(
         {header: [row.cells[column] for row in rows] for column, header in headers.items()}
     )
