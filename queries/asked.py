@@ -27,8 +27,13 @@ TEXT_FILTERS: Final = (
     "judgement",
     "risk_kind",
     "customer_kind",
+    "link_from",
+    "link_to",
 )
-NUMBER_FILTERS: Final = ("level", "weekday", "hour", "step", "impact", "urgency", "amount_band")
+NUMBER_FILTERS: Final = (
+    *("level", "weekday", "hour", "step", "hop"),
+    *("impact", "urgency", "amount_band"),
+)
 FLAG_FILTERS: Final = ("is_emergency",)
 FILTERS: Final = TEXT_FILTERS + NUMBER_FILTERS + FLAG_FILTERS
 GRAINS: Final = ("week_start", "day", *FILTERS)
@@ -82,6 +87,9 @@ class Asked:
     judgement: Texts = ()
     risk_kind: Texts = ()
     customer_kind: Texts = ()
+    hop: Numbers = ()
+    link_from: Texts = ()
+    link_to: Texts = ()
     is_emergency: Flags = ()
     clock: str = "wall"
     by: tuple[str, ...] = ("week_start",)

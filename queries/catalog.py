@@ -42,6 +42,7 @@ _MORE_LINE = re.compile(r"^--  +(\S.*)$")
 _PERCENTILES: Final = "_time_until("
 _MEDIAN: Final = "median("
 _PAIRS: Final = "like_case_pool("
+_LINKS: Final = "route_link("
 _FILTER = re.compile(r"struct_extract\(\$asked, '(\w+)'\)")
 
 
@@ -152,7 +153,7 @@ def read_metric(path: Path) -> Metric:
     if not cases.exists():
         raise CatalogError(f"{path}: {cases.name} is missing. Say which cases a figure counts.")
     fact = _list(header["source"])[0].removeprefix("facts.")
-    read = _macro_text(fact) + text
+    read = _macro_text(fact) + text + _links_text(text)
     if _PERCENTILES in text:
         read += (FOLDER / "macros" / f"{_short(fact)}_duration.sql").read_text(encoding="utf-8")
     asked = _FILTER.findall(read)
@@ -171,6 +172,12 @@ def read_metric(path: Path) -> Metric:
 
 def _macro_text(fact: str) -> str:
     return (FOLDER / "macros" / f"asked_{_short(fact)}.sql").read_text(encoding="utf-8")
+
+
+def _links_text(sql: str) -> str:
+    """The macro of the links of routes, which knows filters of its own, where a metric reads it."""
+    path = FOLDER / "macros" / "route_link.sql"
+    return path.read_text(encoding="utf-8") if _LINKS in sql else ""
 
 
 def _short(fact: str) -> str:

@@ -1,10 +1,10 @@
-"""Routes and hand-overs: whom do escalations go to, how long do they wait, and which come back?"""
+"""Routes and hand-overs: where do escalations go, how long do they wait there, who answers?"""
 
 import streamlit as st
 
 from dashboard.frame import view
 from dashboard.parts import cards
-from dashboard.paths import flow, shares, waits
+from dashboard.paths import flow, loops, steps, waits
 from dashboard.patterns import views
 from dashboard.reading import data
 
@@ -13,8 +13,8 @@ page = view.current()
 st.caption(views.period(page))
 flow.draw(page)
 waits.draw(page)
-shares.draw_steps(page)
-shares.draw_loops(page)
-cards.not_recorded(shares.missing(page), page.words)
-measured = (flow.VOLUME, *waits.STAGES, shares.ATTEMPTS, *shares.LOOPS)
-cards.how_measured([data.catalog()[name] for name in measured], page)
+loops.draw(page)
+steps.draw(page)
+
+names = (flow.METRIC, waits.METRIC, *loops.METRICS, *steps.VIEWS.values())
+cards.how_measured([data.catalog()[name] for name in names], page)

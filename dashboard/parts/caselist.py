@@ -9,6 +9,7 @@ import polars as pl
 from dashboard import amounts, naming
 from dashboard.frame import address
 from dashboard.frame.view import View
+from dashboard.paths import places
 from dashboard.reading import data
 from queries.asked import Asked
 from queries.measure import Result
@@ -192,6 +193,8 @@ def _period(asked: Asked, view: View) -> str:
 def _value(name: str, value: Any, view: View) -> str:
     if name == "hour" and value is not None:
         return view.words("hour.label", hour=value)
+    if name in places.COLUMNS:
+        return places.named(value, view)
     return view.words.named(name, None if value is None else str(value))
 
 

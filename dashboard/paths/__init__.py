@@ -1,1 +1,1 @@
-"""Routes and hand-overs: who is asked, how long each stage waits, which step answers, loops."""
+"""Routes and hand-overs: where escalations go, how long they wait there, who answers."""

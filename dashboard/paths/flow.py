@@ -1,110 +1,140 @@
-"""The flow of escalations: asked for advice or handed over, to whom, and whether anybody answered.
-
-Widths are escalations. What is withheld for its few people is neither drawn nor told, and whether
-it was answered is not worked out from what is left.
-"""
+"""The flow of escalations: from whom to whom, hop by hop, and how the contacts ended."""
 
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboard import amounts
-from dashboard.figures import flow_chart, plots
-from dashboard.figures.flow_chart import Link
+from dashboard.figures import flow_chart
+from dashboard.frame.links import CASES_PAGE
 from dashboard.frame.view import View
-from dashboard.parts import cards, case_table
-from dashboard.patterns.views import WEEKS, named
+from dashboard.parts import cards
+from dashboard.paths import places, rows
+from dashboard.patterns.views import WEEKS
 from dashboard.reading import data
 from queries.measure import Result
 
-VOLUME, UNANSWERED = "escalation_volume", "unanswered_escalation_rate"
-_BY = ("mode", "target")
-_COLUMNS = ("mode", "target", "count", "answered", "nobody", "unknown")
-# More places would be threads; all of them stand in the table.
-MOST = 6
-ENDS = ("answered", "nobody", "unknown")
+METRIC = "route_link_volume"
+BY = ("hop", *places.COLUMNS)
+# Further hops are in the table; more columns than these cannot be read.
+MOST_HOPS = 3
+MOST_LINKS = 24
+HEIGHT = 460
 
 
 @dataclass(frozen=True)
-class Flow:
-    """The way of the escalations: a row in words for each way, and the links of the picture."""
+class Link:
+    """One link of the flow, in words, and where its cases are."""
 
-    result: Result
-    told: list[dict[str, Any]]
-    links: list[Link]
+    hop: int
+    source: str | None
+    target: str | None
+    names: tuple[str, str]
+    count: int
+    cases: dict[str, Any]
 
-    @property
-    def withheld(self) -> int:
-        """How many ways have too few people behind them to be shown."""
-        return (
-            0 if self.result.is_empty else self.result.frame.filter(status="too_few_people").height
+
+def measured(view: View) -> Result:
+    """The links over the weeks of the page."""
+    return data.metric(view.build, METRIC, view.chosen.asked(WEEKS, BY))
+
+
+def links(result: Result, view: View) -> list[Link]:
+    """The links with enough people behind them: hop by hop, most frequent first."""
+    if result.is_empty:
+        return []
+    shown = result.frame.filter(status="ok").sort(
+        pl.col("hop"), pl.col("numerator").neg(), "link_from", "link_to", nulls_last=True
+    )
+    return [
+        Link(
+            row["hop"],
+            row["link_from"],
+            row["link_to"],
+            (places.named(row["link_from"], view), places.named(row["link_to"], view)),
+            row["numerator"],
+            view.chosen.cases(METRIC, result.asked.at(row)),
         )
+        for row in shown.iter_rows(named=True)
+    ]
 
 
-def measured(view: View) -> Flow:
-    """The ways of the weeks of the page, most frequent first."""
-    asked = view.chosen.asked(WEEKS, _BY)
-    found = data.metrics(view.build, [VOLUME, UNANSWERED], asked)
-    result = found[VOLUME]
-    if result.is_empty or result.status != "ok":
-        return Flow(result, [], [])
-    ends = {_way(row): row for row in found[UNANSWERED].frame.iter_rows(named=True)}
-    told, links = [], []
-    rows = result.frame.filter(result.frame["numerator"].fill_null(0) > 0)
-    for row in rows.sort("numerator", *_BY, descending=[True, False, False]).iter_rows(named=True):
-        ended = _ends(row["numerator"], ends.get(_way(row)))
-        mode, target = (named(view, by, row[by]) for by in _BY)
-        link = view.chosen.cases(VOLUME, result.asked.at(row))
-        told.append(_told(row["numerator"], ended, mode, target) | {"link": link})
-        links.append(Link(mode, target, row["numerator"]))
-        links += [
-            Link(target, view.words(f"paths.{end}"), count, end)
-            for end, count in zip(ENDS, ended or (), strict=False)
-            if count
-        ]
-    return Flow(result, told, links)
-
-
-def _way(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[by] for by in _BY)
-
-
-def _ends(count: int, row: dict[str, Any] | None) -> tuple[int, int, int] | None:
-    """How many were answered, by nobody, and of how many that is not known; None if withheld."""
-    if row is None or row["status"] == "not_recorded":
-        return 0, 0, count
-    if row["status"] == "too_few_people":
-        return None
-    nobody, known = row["numerator"], row["denominator"]
-    return known - nobody, nobody, count - known
-
-
-def _told(count: int, ended: tuple[int, int, int] | None, mode: str, target: str) -> dict[str, Any]:
-    told = ["–"] * len(ENDS) if ended is None else [amounts.many(end) for end in ended]
-    return {
-        "mode": mode,
-        "target": target,
-        "count": amounts.many(count),
-        **dict(zip(ENDS, told, strict=True)),
-    }
+def drawn(found: list[Link]) -> list[Link]:
+    """The links that the picture has room for: the most frequent of the first hops."""
+    near = [link for link in found if link.hop <= MOST_HOPS]
+    return sorted(near, key=lambda link: -link.count)[:MOST_LINKS]
 
 
 def draw(view: View) -> None:
-    """The picture and the same in words; a row of the table opens its cases."""
-    words, found = view.words, measured(view)
+    """The flow as a picture and, beside it, the same figures in words."""
+    words, result = view.words, measured(view)
     title = words("paths.flow_title")
     st.subheader(title, anchor=False)
-    if not found.told:
-        cards.block_state(found.result, view)
-        cards.withheld(found.withheld, words)
+    found = links(result, view)
+    if not found:
+        cards.block_state(result, view)
         return
-    top = found.told[0]
-    alt = words("paths.flow_alt", mode=top["mode"], target=top["target"], count=top["count"])
-    drawn = flow_chart.with_others(found.links, MOST, words("paths.others"))
-    plots.draw(flow_chart.flow(drawn, view.ink), "flow", alt, title, view)
-    st.caption(words("paths.flow_caption"))
-    headers = {name: words(f"paths.{name}") for name in _COLUMNS}
-    metrics = [data.catalog()[name] for name in (VOLUME, UNANSWERED)]
-    case_table.draw("flow_rows", title, found.told, headers, view, *metrics)
-    cards.withheld(found.withheld, words)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _picture(found, title, view)
+    with right:
+        _table(found, title, result, view)
+    cards.withheld(result.frame.filter(status="too_few_people").height, words)
+
+
+def _picture(found: list[Link], title: str, view: View) -> None:
+    words, shown = view.words, drawn(found)
+    top = max(shown, key=lambda link: link.count)
+    alt = words(
+        "paths.flow_alt",
+        count=len(shown),
+        source=top.names[0],
+        target=top.names[1],
+        value=amounts.many(top.count),
+    )
+    state = st.echarts_chart(
+        flow_chart.flow([_edge(link, view) for link in shown], view.ink),
+        height=HEIGHT,
+        theme=None,
+        key="flow",
+        on_select="rerun",
+        renderer="svg",
+        alt=alt,
+    )
+    st.caption(words("paths.flow_caption", hops=MOST_HOPS))
+    if len(shown) < len(found):
+        st.caption(words("paths.flow_rest", count=len(found) - len(shown)))
+    for group in state["selection"]["selected"]:
+        if group.get("data_type") == "edge" and group["data_indices"]:
+            st.switch_page(CASES_PAGE, query_params=shown[group["data_indices"][0]].cases)
+
+
+def _edge(link: Link, view: View) -> flow_chart.Edge:
+    names = {"source": link.names[0], "target": link.names[1]}
+    note = view.words("paths.link", **names, count=amounts.many(link.count))
+    if places.is_end(link.target):
+        source = flow_chart.Node(link.hop, f"{link.hop}|{link.source}", link.names[0])
+        target = flow_chart.Node(None, str(link.target), link.names[1])
+    else:
+        before = link.hop - 1
+        source = flow_chart.Node(before, f"{before}|{link.source}", link.names[0])
+        target = flow_chart.Node(link.hop, f"{link.hop}|{link.target}", link.names[1])
+    return flow_chart.Edge(source, target, link.count, note)
+
+
+def _table(found: list[Link], title: str, result: Result, view: View) -> None:
+    told = [
+        rows.Row(
+            {
+                "hop": view.words("paths.hop", hop=link.hop),
+                "from": link.names[0],
+                "to": link.names[1],
+                "count": link.count,
+            },
+            link.cases,
+        )
+        for link in found
+    ]
+    rows.draw("flow", told, title, [result.metric], view)

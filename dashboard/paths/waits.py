@@ -1,57 +1,62 @@
-"""How long each stage of an escalation waits: median and the ninth of ten."""
+"""How long escalations wait at each hop until somebody answers."""
 
 from typing import Any
 
 import streamlit as st
 
-from dashboard import amounts, naming
+from dashboard import amounts
 from dashboard.frame.view import View
-from dashboard.parts import cards, case_table
+from dashboard.parts import cards
+from dashboard.paths import rows
 from dashboard.patterns.views import WEEKS
 from dashboard.reading import data
 from queries.measure import Result
+from queries.people import fewest_people
 
-STAGES = ("time_to_escalate", "time_to_reach", "time_to_accept", "time_to_resolve")
-_COLUMNS = ("stage", "median", "p90", "ended", "of", "open")
-_REASONS = {"too_few": "status.not_enough_data", "too_few_people": "status.too_few_people"}
-
-
-def rows(view: View) -> list[dict[str, Any]]:
-    """A row for each stage on record, in the order in which they happen."""
-    found = data.metrics(view.build, STAGES, view.chosen.asked(WEEKS))
-    return [
-        _row(answer, view)
-        for answer in found.values()
-        if answer.status not in ("not_recorded", "failed") and not answer.is_empty
-    ]
+METRIC = "time_to_reach"
 
 
-def _row(answer: Result, view: View) -> dict[str, Any]:
-    words, row = view.words, answer.frame.row(0, named=True)
-    stage = {"stage": naming.label(answer.metric, words), "link": case_table.NOWHERE}
-    if answer.status == "too_few_people":
-        return {**dict.fromkeys(_COLUMNS, "–"), **stage, "median": words(_REASONS[answer.status])}
-    few = _REASONS.get(row["status"])
-    return {
-        **stage,
-        "link": view.chosen.cases(answer.metric.metric, answer.asked),
-        "median": words(few) if few else amounts.shown(row["metric_value"], "seconds", words),
-        "p90": "–" if few else amounts.shown(row["aj_p90"], "seconds", words),
-        "ended": amounts.many(row["numerator"]),
-        "of": amounts.many(row["denominator"]),
-        "open": amounts.percent(row["open_share"] / 100),
-    }
+def measured(view: View) -> Result:
+    """The waits by hop over the weeks of the page."""
+    return data.metric(view.build, METRIC, view.chosen.asked(WEEKS, ("hop",)))
 
 
 def draw(view: View) -> None:
-    """The stages as a table; a row opens its cases."""
-    words, told = view.words, rows(view)
+    """Median and ninth decile of each hop; what is too little says so."""
+    words, result = view.words, measured(view)
     title = words("paths.waits_title")
     st.subheader(title, anchor=False)
-    if not told:
-        cards.no_rows(view)
+    if result.is_empty or result.status in ("failed", "not_recorded", "too_few_people"):
+        cards.block_state(result, view)
         return
-    st.caption(words("paths.waits_caption"))
-    headers = {name: words(f"paths.{name}") for name in _COLUMNS}
-    metrics = [data.catalog()[name] for name in STAGES]
-    case_table.draw("wait_rows", title, told, headers, view, *metrics)
+    told = [_row(row, result, view) for row in result.frame.iter_rows(named=True)]
+    rows.draw("waits", told, title, [result.metric], view)
+    st.caption(words("paths.waits_caption", minimum=result.threshold.min_denominator))
+
+
+def _row(row: dict[str, Any], result: Result, view: View) -> rows.Row:
+    words = view.words
+    is_ok = row["status"] == "ok"
+    cells: dict[str, str | int | None] = {
+        "hop": words("paths.hop", hop=row["hop"]),
+        "median": _wait(row["metric_value"], view) if is_ok else "–",
+        "p90": _wait(row["aj_p90"], view) if is_ok else "–",
+        "n": amounts.many(row["denominator"]),
+        "state": "" if is_ok else state(row["status"], view),
+    }
+    is_open = row["status"] in ("ok", "too_few") and row["numerator"]
+    return rows.Row(cells, view.chosen.cases(METRIC, result.asked.at(row)) if is_open else {})
+
+
+def _wait(seconds: float | None, view: View) -> str:
+    """A wait; where too few were ever answered it is no time at all."""
+    if seconds is None:
+        return view.words("paths.never")
+    return amounts.shown(seconds, "seconds", view.words)
+
+
+def state(status: str, view: View) -> str:
+    """Why a row shows no figure."""
+    if status == "too_few_people":
+        return view.words("tile.too_few_people", minimum=fewest_people())
+    return view.words(f"status.{'not_enough_data' if status == 'too_few' else status}")

@@ -9,7 +9,7 @@
 -- denominator_ja: 時刻が分かるエスカレーション
 -- grains:         week_start, day, center, team, channel, category, subcategory, product, rule_id,
 --                 level, target, weekday, hour, mode, reason, means, risk, impact, urgency, axis,
---                 judgement, is_emergency, amount_band, risk_kind, customer_kind
+--                 judgement, is_emergency, amount_band, risk_kind, customer_kind, hop
 -- unit:           seconds
 -- good:           down
 -- params:         asked, grain

@@ -16,3 +16,4 @@ select
     end as ended_by,
     true as is_expected
 from asked_escalation($asked) as e
+where is_asked_number(struct_extract($asked, 'hop'), e.hop)

@@ -102,6 +102,11 @@ def is_dark(row: Row) -> bool | None:
     return row["held_seconds"] > HOLD_SECONDS and row["hop_count"] == 0
 
 
+def is_passed_around(row: Row) -> bool | None:
+    """Whether a contact was handed over more than once, or came back."""
+    return row["takeover_count"] >= 2 or bool(row["bounce_count"])
+
+
 RATES: dict[str, Rate] = {
     "escalation_rate": Rate("contacts", known("is_escalated")),
     "escalation_rate_by_hour": Rate("contacts", known("is_escalated")),
@@ -152,6 +157,9 @@ RATES: dict[str, Rate] = {
     "late_escalation_rate": Rate("contacts", is_late, covers_all=False),
     "bounce_rate": Rate(
         "contacts", among(known("takeover_count"), known("bounce_count")), covers_all=False
+    ),
+    "passed_around_rate": Rate(
+        "contacts", among(known("takeover_count"), is_passed_around), covers_all=False
     ),
     "promise_kept_rate": Rate("contacts", known("is_promise_kept"), covers_all=False),
     "reopen_rate": Rate(
@@ -277,6 +285,51 @@ def steps(facts: Facts, grain: Grain) -> Answer:
         found = [row["answered_step"] for row in rows if row["answered_step"] is not None]
         answer[group] = fraction(sum(found), len(found), 1)
     return answer
+
+
+def step_shares(facts: Facts, grain: Grain) -> Answer:
+    """What part of a group's escalations each step answered; 0 is nobody."""
+    is_known = any(row["answered_step"] is not None for row in facts.escalations)
+    answer = {}
+    for group, rows in groups(facts.escalations, grain).items():
+        steps = [row["answered_step"] or (0 if row["is_unanswered"] else None) for row in rows]
+        told = [step for step in steps if step is not None]
+        for step in set(told) or {None}:
+            share = fraction(told.count(step), len(told) if is_known else 0, 100)
+            answer[(*group, step)] = share
+    return answer
+
+
+def route_links(facts: Facts, grain: Grain) -> Answer:
+    """How often one place follows another: who asked, who was asked, how the contact ended."""
+    links = [
+        link
+        for rows in groups(facts.escalations, ("contact_id",)).values()
+        for link in links_of(sorted(rows, key=lambda row: row["hop"]))
+    ]
+    return {
+        group: {"numerator": len(rows), "denominator": None, "metric_value": len(rows)}
+        for group, rows in groups(links, grain).items()
+    }
+
+
+def links_of(hops: list[Row]) -> list[Row]:
+    """One contact's links in their order, each with what is known of its escalation."""
+    places = [asked_place(hop) for hop in hops]
+    links = []
+    for number, hop in enumerate(hops):
+        before = places[number - 1] if number else None
+        own = None if hop["level"] is None else f"level:{hop['level']}"
+        links.append({**hop, "link_from": before or own, "link_to": places[number]})
+    end = f"end:{hops[-1]['resolve_end_kind']}"
+    return [*links, {**hops[-1], "link_from": places[-1], "link_to": end}]
+
+
+def asked_place(hop: Row) -> str | None:
+    """Whom a hop asked: a target, unless it is a desk of the first level or only a level."""
+    if hop["target"] is not None and hop["target_level"] != 1:
+        return hop["target"]
+    return None if hop["target_level"] is None else f"level:{hop['target_level']}"
 
 
 def rule_complexity(facts: Facts, grain: Grain) -> Answer:

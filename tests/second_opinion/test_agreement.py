@@ -83,6 +83,7 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 # What tells the rows of one group apart, in metrics that have several.
 ROWS_WITHIN = {
+    "answered_step_share": ["step"],
     "funnel_step_share": ["step"],
     "open_contact_age_count": ["from_days"],
     "repeat_question_slot_share": ["slot"],
@@ -178,6 +179,12 @@ def test_times_agree(pair: Pair, name: str, clock: str) -> None:
         assert_same(pair, name, mine, Asked(by=grain, clock=clock))
 
 
+@pytest.mark.parametrize("name", ["time_to_reach", "time_to_accept", "time_to_resolve"])
+def test_times_of_each_hop_agree(pair: Pair, name: str) -> None:
+    mine = durations.duration(pair[1], name, ("hop",), "wall")
+    assert_same(pair, name, mine, Asked(by=("hop",)))
+
+
 def test_seconds_lost_agree(pair: Pair) -> None:
     for grain in ATTEMPT_GRAINS:
         mine = measures.lost_seconds(pair[1], grain)
@@ -193,6 +200,30 @@ def test_items_asked_again_agree(pair: Pair) -> None:
 def test_the_step_that_answers_agrees(pair: Pair) -> None:
     for grain in HOP_GRAINS:
         assert_same(pair, "answered_step_mean", measures.steps(pair[1], grain), Asked(by=grain))
+
+
+def test_the_share_of_each_step_agrees(pair: Pair) -> None:
+    for grain in HOP_GRAINS:
+        mine = measures.step_shares(pair[1], grain)
+        assert_same(pair, "answered_step_share", mine, Asked(by=grain))
+
+
+def test_the_links_of_routes_agree(pair: Pair) -> None:
+    for grain in [*HOP_GRAINS, ("hop", "link_from", "link_to"), ("link_to", "risk")]:
+        mine = measures.route_links(pair[1], grain)
+        assert_same(pair, "route_link_volume", mine, Asked(by=grain))
+
+
+@pytest.mark.parametrize("name", ["route_link_volume", "answered_step_share"])
+def test_a_link_and_a_step_lead_to_exactly_their_cases(pair: Pair, name: str) -> None:
+    by = ("hop", "link_from", "link_to") if name == "route_link_volume" else ("step",)
+    with pair[0].pinned() as build:
+        found = measure(build, name, Asked(by=by)).frame.filter(status="ok")
+        for cell in found.to_dicts():
+            part = Asked(by=by).at(cell)
+            whole = measure(build, name, part).frame.row(0, named=True)
+            assert whole["numerator"] == cell["numerator"]
+            assert cases(build, name, part).height == cell["numerator"], cell
 
 
 def test_the_parts_of_rules_agree(pair: Pair) -> None:

@@ -24,11 +24,11 @@ OF_REPORTS = {"report_length", "report_with_number_rate", "heated_report_rate"}
 # Metrics that need it although no event of that name is in their header.
 ALSO = {
     "attempted": {"unreachable_attempt_rate"},
-    "mode": {"bounce_rate", "consult_share"},
+    "mode": {"bounce_rate", "consult_share", "passed_around_rate"},
     "levels": {"level_misfit_rate", "level_jump_rate"},
     "assessed": {"late_escalation_rate", "over_escalation_by_rule_rate", "raised_late_rate"},
     "outcome": {"unreachable_attempt_rate", "unreachable_escalation_rate", "wrong_target_rate"},
-    "step": {"answered_step_mean"},
+    "step": {"answered_step_mean", "answered_step_share"},
     "promise": {"promise_kept_rate"},
     "notes": {"customer_impatience_rate", *OF_REPORTS},
     "judgement": {"over_escalation_by_receiver_rate", "judged_too_late_rate"},
