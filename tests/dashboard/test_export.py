@@ -92,7 +92,7 @@ def test_all_cases_are_taken_away_and_not_only_a_page_of_them(opened: Opened, fu
 
 
 @pytest.mark.parametrize(
-    "page", ["weekly", "rules", "register", "patterns", "cases", "summary", "health"]
+    "page", ["weekly", "rules", "register", "patterns", "paths", "cases", "summary", "health"]
 )
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_table_of_a_page_can_be_written(
