@@ -5,7 +5,7 @@ import gzip
 import io
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from etl import formats
 from etl.encodings import as_utf8, open_plain, resolve_encoding
 from etl.errors import EtlError
 from etl.grammar import Source
+from etl.headers import located, told
 
 BATCH_ROWS = 250_000
 EXTRA_CELL = "@extra_cell"
@@ -41,24 +42,37 @@ def expand_paths(paths: list[Path]) -> list[Path]:
     return sorted(set(files), key=lambda file: (file.name, str(file)))
 
 
-def read_batches(path: Path, source: Source, scratch: Path) -> Iterator[pl.DataFrame]:
+def read_batches(
+    path: Path,
+    source: Source,
+    scratch: Path,
+    needed: frozenset[str] = frozenset(),
+    note: Callable[[str], None] = lambda text: None,
+) -> Iterator[pl.DataFrame]:
     """Yield the rows of a file in parts, in their order.
 
     Columns are named by `unique_headers`; `@extra_cell` holds what stands beyond the last header;
     `source_file` is the file's name and `source_row` counts its rows from 1, the header apart.
+    `needed` are the headers by which delimiter and header row are found where they are not
+    declared; `note` is told what was found and is not the usual.
     """
     try:
         inner = formats.unpacked(path, scratch)
         if formats.is_table(inner):
-            encoding, text_file = "utf-8", formats.as_csv(inner, source, scratch)
+            declared = replace(source, delimiter=formats.DELIMITER)
             if formats.has_header_of_its_own(inner):
-                source = replace(source, header_row=1)
+                declared = replace(declared, header_row=1)
+            encoding, text_file = "utf-8", formats.as_csv(inner, declared, scratch)
         else:
+            declared = source
             encoding = resolve_encoding(inner, source.encoding)
             text_file = as_utf8(inner, encoding, scratch)
+        source = located(text_file, declared, needed)
         headers = read_headers(text_file, source)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise _damaged(path, error) from None
+    for found in told(path.name, source, declared):
+        note(found)
     schema = pl.Schema({name: pl.String() for name in (*headers, EXTRA_CELL)})
     frame = pl.scan_csv(
         text_file,

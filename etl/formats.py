@@ -18,6 +18,7 @@ from etl.grammar import Column, Mapping, Source
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SUFFIXES = (*WORKBOOKS, ".parquet", ".jsonl", ".ndjson", ".json", ".zip")
+DELIMITER = ","
 _STAMPS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
 _CLOCKS = ("%H:%M:%S",)
 _MIDNIGHT = r" 00:00:00(\.0+)?$"
@@ -57,10 +58,10 @@ def as_csv(path: Path, source: Source, scratch: Path) -> Path:
     kind = path.suffix.lower()
     try:
         if kind in WORKBOOKS:
-            return _written(_sheet(path, source), path, source, scratch, has_header=False)
+            return _written(_sheet(path, source), path, scratch, has_header=False)
         frame = _flat(_records(path, kind))
         texts = frame.select(_as_text(name, kind) for name, kind in frame.schema.items())
-        return _written(texts, path, source, scratch, has_header=True)
+        return _written(texts, path, scratch, has_header=True)
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
         raise EtlError(
             f"{path}: cannot be read as {kind}: {error}. It was probably cut off or damaged on its "
@@ -95,11 +96,9 @@ def unpacked(path: Path, scratch: Path) -> Path:
         ) from None
 
 
-def _written(
-    frame: pl.DataFrame, path: Path, source: Source, scratch: Path, *, has_header: bool
-) -> Path:
+def _written(frame: pl.DataFrame, path: Path, scratch: Path, *, has_header: bool) -> Path:
     copy = scratch / f"{path.name}.table.csv"
-    frame.write_csv(copy, include_header=has_header, separator=source.delimiter)
+    frame.write_csv(copy, include_header=has_header, separator=DELIMITER)
     return copy
 
 

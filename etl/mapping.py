@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
-from etl import grammar
+from etl import grammar, headers
 from etl.errors import EtlError
 from etl.grammar import Column, Mapping, People, Source, columns_of
 from etl.mapping_events import read_counts, read_events, read_ignores
@@ -74,8 +74,8 @@ def _read_source(section: Section) -> Source:
     source = Source(
         contact=section.texts("contact"),
         encoding=section.choice("encoding", grammar.ENCODINGS, "detect"),
-        delimiter=section.text("delimiter", ","),
-        header_row=section.number("header_row", 1),
+        delimiter=section.text("delimiter", headers.DETECT),
+        header_row=section.number("header_row", headers.FOUND),
         sheet=section.optional_text("sheet"),
         zone=section.text("zone", "UTC"),
         trim=section.flag("trim", True),

@@ -18,6 +18,7 @@ from etl.derive import derive_events
 from etl.errors import EtlError
 from etl.extract import expand_paths, read_batches
 from etl.grammar import Mapping, columns_of
+from etl.headers import needed_headers
 from etl.masking import Masks
 from etl.pseudonyms import Pseudonyms
 from etl.readable import readable_raw
@@ -139,8 +140,10 @@ def _is_known(sha: "Future[str]", loaded: set[str]) -> bool:
 def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[int], None]) -> None:
     """Read a file part by part: one part is made into events while the next one is read."""
     is_first, making = True, None
+    mapping, note = work.mapping, work.report.notes.append
+    batches = read_batches(path, mapping.source, work.load.scratch, needed_headers(mapping), note)
     with ThreadPoolExecutor(max_workers=1) as maker:
-        for batch in read_batches(path, work.mapping.source, work.load.scratch):
+        for batch in batches:
             raw = batch.with_columns(source_file=pl.lit(file.name))
             if is_first:
                 check_headers(work.mapping, raw, file.name)
