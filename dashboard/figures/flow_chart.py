@@ -60,7 +60,11 @@ def _node(node: Node, last: int, ink: Ink) -> dict[str, Any]:
         "name": node.code,
         "depth": last if node.column is None else node.column,
         "itemStyle": {"color": ink.quiet if node.column is None else ink.bar, "borderWidth": 0},
-        "label": {"formatter": node.name},
+        # Between its neighbours and the last column a phone has no room for a name on the right.
+        "label": {
+            "formatter": node.name,
+            "position": "left" if node.column == last - 1 > 1 else "right",
+        },
         "tooltip": {"formatter": node.name},
     }
 
