@@ -81,6 +81,12 @@ def bounced(facts: Facts) -> Any:
     return (frame["bounce_direct_count"] > 0).groupby(frame[WEEK]).agg(["sum", "count"])
 
 
+def passed_around(facts: Facts) -> Any:
+    frame = facts["fct_contact"]
+    handed = frame[frame["takeover_count"] > 0]
+    return (handed["takeover_count"] > 1).groupby(handed[WEEK]).agg(["sum", "count"])
+
+
 def held(facts: Facts) -> Any:
     frame = facts["fct_contact"]
     held = frame[frame["held_seconds"].notna()]

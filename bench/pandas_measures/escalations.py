@@ -84,3 +84,16 @@ def length(facts: Facts) -> Any:
     bands = pd.DataFrame({"short": length < 20, "long": length >= 400})
     weeks = frame.groupby(WEEK)["report_length"].agg(["sum", "count", "median"])
     return weeks, bands.groupby(frame[WEEK]).sum()
+
+
+def answered_steps(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    nobody = frame["is_unanswered"].astype("boolean").fillna(False) & frame["answered_step"].isna()
+    step = frame["answered_step"].mask(nobody, 0)
+    return step.groupby([frame[WEEK], step]).size()
+
+
+def linked(facts: Facts) -> Any:
+    frame = facts["fct_escalation"]
+    # Every route has one first hop and one end, so that as many ends are counted as first hops.
+    return frame.assign(is_first=frame["hop"] == 1).groupby(WEEK)["is_first"].agg(["count", "sum"])

@@ -13,6 +13,7 @@ COLUMNS = {
     "week_start", "hour", "slot", "contacts", "escalated_contacts", "is_escalated",
     "end_kind", "escalate_seconds", "escalate_end_kind",
     "hesitation_seconds", "hesitation_end_kind", "risk", "is_reopened", "bounce_direct_count",
+    "takeover_count",
     "matched_level_count", "reach_seconds", "reach_end_kind", "accept_seconds",
     "accept_end_kind", "resolve_seconds", "resolve_end_kind", "is_over_by_receiver",
     "is_over_by_rule", "is_over_by_outcome", "failed_attempt_count", "is_unanswered",

@@ -47,7 +47,15 @@ def flow(edges: Sequence[Edge], ink: Ink) -> dict[str, Any]:
                 "emphasis": {"focus": "adjacency"},
                 "lineStyle": {"color": ink.bar_quiet, "opacity": 0.55, "curveness": 0.5},
                 "select": {"lineStyle": {"color": ink.bar, "opacity": 0.9}},
-                "label": {"color": ink.text, "fontSize": 12, "width": 116, "overflow": "break"},
+                "label": {
+                    "color": ink.text,
+                    "fontSize": 12,
+                    "width": 116,
+                    "overflow": "break",
+                    # On a phone a name may reach the next bar: it stays readable there.
+                    "textBorderColor": ink.paper,
+                    "textBorderWidth": 2,
+                },
                 "data": [_node(node, last, ink) for node in nodes],
                 "links": [_link(edge) for edge in edges],
             }

@@ -38,7 +38,16 @@ def _draw(name: str, view: View) -> None:
         return
     told = [_row(row, name, result, view) for row in _ordered(result)]
     rows.draw(name, told, title, [result.metric], view)
-    st.caption(words(f"paths.{name}_caption", minimum=result.threshold.min_denominator))
+    caption = words(f"paths.{name}_caption", minimum=result.threshold.min_denominator)
+    st.caption(f"{caption} {_coverage(result, view)}")
+
+
+def _coverage(result: Result, view: View) -> str:
+    """How many escalations have a step on record: the same for every step; attempts have rows."""
+    known = result.frame["coverage"].drop_nulls()
+    if result.metric.metric != VIEWS["answered"] or known.is_empty():
+        return ""
+    return view.words("paths.coverage", share=amounts.percent(known[0]))
 
 
 def _ordered(result: Result) -> list[dict[str, Any]]:

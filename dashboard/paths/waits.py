@@ -42,6 +42,7 @@ def _row(row: dict[str, Any], result: Result, view: View) -> rows.Row:
         "median": _wait(row["metric_value"], view) if is_ok else "–",
         "p90": _wait(row["aj_p90"], view) if is_ok else "–",
         "n": amounts.many(row["denominator"]),
+        "coverage": amounts.percent(row["coverage"]),
         "state": "" if is_ok else state(row["status"], view),
     }
     is_open = row["status"] in ("ok", "too_few") and row["numerator"]

@@ -43,8 +43,8 @@ def test_waits_are_told_hop_by_hop(opened: Opened, full: Path) -> None:
         opened(full, "paths", lang="en", week=WEEK), "Waits at each hop (raised to answered)"
     )
     assert rows.rows() == [
-        ("Hop 1", "18 s", "2.2 min", "1,033"),
-        ("Hop 2", "17 s", "Never", "67"),
+        ("Hop 1", "18 s", "2.2 min", "1,033", "100%"),
+        ("Hop 2", "17 s", "Never", "67", "100%"),
     ]
 
 
