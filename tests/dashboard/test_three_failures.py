@@ -58,4 +58,4 @@ def test_what_is_not_recorded_is_said_and_not_drawn(
 
 def test_a_poor_log_begins_with_what_it_has(poor: Path, full: Path) -> None:
     assert offer.offered(view_of(poor))[0] == "rate"
-    assert offer.offered(view_of(full))[:2] == ["three", "rate"]
+    assert offer.offered(view_of(full))[:3] == ["three", "strata", "rate"]
