@@ -33,12 +33,16 @@ _OF_FEW = {"too_few": "status.not_enough_data", "too_few_people": "status.too_fe
 
 @dataclass(frozen=True)
 class Strata:
-    """A failure split by one dimension: bars of what can be told, a row in words for each group."""
+    """A failure split by one dimension: bars of what can be told, a row in words for each group.
+
+    `left_out` groups could be drawn and stand in the table alone.
+    """
 
     result: Result
     bars: pl.DataFrame
     told: list[dict[str, Any]]
     links: dict[str, dict[str, Any]]
+    left_out: int = 0
 
 
 def failures(view: View) -> list[Metric]:
@@ -82,7 +86,9 @@ def strata(metric: Metric, by: str, view: View) -> Strata:
         row["code"]: view.chosen.cases(metric.metric, result.asked.at(row))
         for row in shown.iter_rows(named=True)
     }
-    return Strata(result, shown.head(TOP), told, links)
+    # Hours stand in their order: cut after some, the evening would be missing and not the rare.
+    drawn = shown if by in _IN_ORDER else shown.head(TOP)
+    return Strata(result, drawn, told, links, shown.height - drawn.height)
 
 
 def _beside(row: dict[str, Any]) -> str:
@@ -174,6 +180,8 @@ def _draw(found: Strata, by: str, view: View) -> None:
         figure = bar_charts.rate_bars(found.bars, {"value": name, "axis": f"{name} (%)"}, view.ink)
         picked = plots.draw(figure, "strata", alt, title, view)
         st.caption(words("strata.caption"))
+        if found.left_out:
+            st.caption(words("strata.left_out", count=found.left_out))
         if picked in found.links:
             st.switch_page(CASES_PAGE, query_params=found.links[picked])
     told = tables.worded(found.told, shown)

@@ -75,6 +75,18 @@ def test_only_recorded_failures_are_offered(without_questions: Path, poor: Path)
     assert strata.VIEW not in offer.offered(view_of(poor))
 
 
+def test_every_hour_is_drawn_and_what_is_not_drawn_is_counted(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strata, "TOP", 3)
+    hours = split(full, "hour")
+    is_told = [row for row in hours.told if row["rate"].endswith("%")]
+    assert hours.bars.height == len(is_told) == 11
+    assert hours.left_out == 0
+    categories = split(full, "category")
+    assert (categories.bars.height, categories.left_out) == (3, 7)
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_keeps_failure_and_layer_in_its_address(
     full: Path, opened: Opened, lang: str
