@@ -82,3 +82,21 @@ def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
             "Declare the encoding in which the file was saved: [source] encoding."
         ) from None
     return copy
+
+
+def with_line_feeds(text_file: Path, scratch: Path) -> Path:
+    """Return a UTF-8 file whose lines end in line feeds: the file itself, or a copy in `scratch`.
+
+    Old programs end lines with carriage returns alone, which would read as one endless line.
+    """
+    with open_plain(text_file) as file:
+        sample = file.read(_SAMPLE_BYTES)
+    if b"\n" in sample or b"\r" not in sample:
+        return text_file
+    copy = scratch / f"{text_file.name}.lines.csv"
+    with open_plain(text_file) as source, copy.open("wb") as target:
+        while part := source.read(_SAMPLE_BYTES):
+            target.write(part.replace(b"\r", b"\n"))
+    if text_file.parent == scratch:
+        text_file.unlink()
+    return copy

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from etl import formats
-from etl.encodings import as_utf8, open_plain, resolve_encoding
+from etl.encodings import as_utf8, open_plain, resolve_encoding, with_line_feeds
 from etl.errors import EtlError
 from etl.grammar import Source
 from etl.headers import located, told
@@ -29,7 +29,7 @@ def expand_paths(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += [file for file in path.iterdir() if file.name.endswith(_SUFFIXES)]
+            files += [file for file in path.iterdir() if file.name.lower().endswith(_SUFFIXES)]
         elif path.is_file():
             files.append(path)
         else:
@@ -63,10 +63,12 @@ def read_batches(
             if formats.has_header_of_its_own(inner):
                 declared = replace(declared, header_row=1)
             encoding, text_file = "utf-8", formats.as_csv(inner, declared, scratch)
+            for unread in formats.unread_sheets(inner, source):
+                note(unread)
         else:
             declared = source
             encoding = resolve_encoding(inner, source.encoding)
-            text_file = as_utf8(inner, encoding, scratch)
+            text_file = with_line_feeds(as_utf8(inner, encoding, scratch), scratch)
         source = located(text_file, declared, needed)
         headers = read_headers(text_file, source)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -98,7 +100,8 @@ def read_batches(
         raise _damaged(path, error) from None
     finally:
         for copy in {inner, text_file} - {path}:
-            copy.unlink()
+            # A load that is given up takes its scratch folder along before this is reached.
+            copy.unlink(missing_ok=True)
 
 
 def _damaged(path: Path, error: Exception) -> EtlError:

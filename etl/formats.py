@@ -123,6 +123,21 @@ def _sheet(path: Path, source: Source) -> pl.DataFrame:
     return cells.with_columns(pl.col(column).pipe(_as_shown) for column in _times(cells))
 
 
+def unread_sheets(path: Path, source: Source) -> list[str]:
+    """Say which other sheets of a workbook hold rows, unless the mapping names the one to read."""
+    if path.suffix.lower() not in WORKBOOKS or source.sheet:
+        return []
+    book = fastexcel.read_excel(path)
+    first, *others = book.sheet_names
+    full = [name for name in others if book.load_sheet(name, header_row=None, n_rows=2).height > 1]
+    if not full:
+        return []
+    return [
+        f"{path.name}: sheet {first} is read; {', '.join(full)} hold rows too and are not. "
+        "Name the sheet to read in the mapping: [source] sheet."
+    ]
+
+
 def _times(cells: pl.DataFrame) -> list[str]:
     """The columns that hold a time: only these are looked at cell by cell."""
     looks = pl.all().str.contains(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d").any()

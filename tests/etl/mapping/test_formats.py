@@ -137,6 +137,22 @@ def test_a_sheet_is_taken_by_its_name_or_is_the_first(desk: Desk) -> None:
     assert desk.story() == STORY
 
 
+def test_sheets_with_rows_that_are_not_read_are_named(desk: Desk) -> None:
+    path = desk.folder / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for title in ("7月", "8月", "説明"):
+            page = book.add_worksheet(title)
+            page.write_row(0, 0, HEADERS if title != "説明" else ("説明",))
+            if title != "説明":
+                page.write_row(1, 0, (f"{title}-1", "2026/07/01 14:05"))
+    report = desk.load(desk.mapping(MAPPING), path)
+    assert desk.events()["contact_id"].to_list() == ["7月-1"]
+    assert [note for note in report.notes if "sheet" in note] == [
+        "list.xlsx: sheet 7月 is read; 8月 hold rows too and are not. "
+        "Name the sheet to read in the mapping: [source] sheet."
+    ]
+
+
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are(desk: Desk) -> None:
     path = workbook(desk.folder / "list.xlsx", before=("表紙",))
     named = MAPPING.replace('contact = "number"', 'contact = "number"\nsheet = "明細"')
@@ -190,10 +206,10 @@ def test_a_zip_of_several_files_is_not_guessed_at(desk: Desk) -> None:
 
 
 def test_a_folder_is_searched_for_every_form(desk: Desk) -> None:
-    for name in ("a.xlsx", "b.parquet", "c.csv.zst", "d.pdf"):
+    for name in ("a.xlsx", "b.parquet", "c.csv.zst", "d.pdf", "e.CSV"):
         desk.file("", f"in/{name}")
     found = [path.name for path in expand_paths([desk.folder / "in"])]
-    assert found == ["a.xlsx", "b.parquet", "c.csv.zst"]
+    assert found == ["a.xlsx", "b.parquet", "c.csv.zst", "e.CSV"]
 
 
 def test_the_list_that_most_centers_keep_loads_as_a_workbook(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Titles above the headers are skipped, and what separates the cells is found by the headers."""
 
+import gc
+
 import pytest
 import xlsxwriter
 
@@ -78,3 +80,23 @@ def test_a_missing_header_is_still_named(desk: Desk) -> None:
     text = (HEADERS + ROW).format(",").replace("受付日時", "日時")
     with pytest.raises(EtlError, match="受付日時"):
         desk.load(desk.mapping(MAPPING), desk.file(text))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_no_row_is_lost_to_the_way_in_which_lines_end(desk: Desk, end: str, encoding: str) -> None:
+    text = (HEADERS + ROW + ROW.replace("001", "002")).format(",").replace("\n", end)
+    report = desk.load(desk.mapping(MAPPING), desk.file(text, "list.csv", encoding))
+    assert desk.story() == [*STORY, ("002", "05:05", "opened")]
+    assert [file.rows_read for file in report.files] == [2]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_a_load_that_is_given_up_leaves_nothing_behind(desk: Desk, encoding: str) -> None:
+    text = (HEADERS + ROW).format(",").replace("受付日時", "日時")
+    path = desk.file(text, "list.csv", encoding)
+    with pytest.raises(EtlError, match="受付日時"):
+        desk.load(desk.mapping(MAPPING), path)
+    gc.collect()
+    assert not [found for found in desk.store.rglob("*") if found.is_file()]
