@@ -68,3 +68,20 @@ def bytes_received(browser: Browser, address: str) -> int:
     page.evaluate("window.opened")
     context.close()
     return sum(sizes)
+
+
+def at_once(browser: Browser, address: str, visitors: int) -> list[float]:
+    """The milliseconds until the page is there for so many browsers that come at once.
+
+    Raises AssertionError where one of them sees an error.
+    """
+    contexts = [new_visitor(browser) for _ in range(visitors)]
+    opened = [context.new_page() for context in contexts]
+    for page in opened:
+        page.goto(address, wait_until="commit")
+    taken = [page.evaluate("window.opened") for page in opened]
+    for page in opened:
+        assert page.locator("[data-testid=stException], [data-testid=stAlert]").count() == 0
+    for context in contexts:
+        context.close()
+    return taken

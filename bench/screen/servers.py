@@ -13,6 +13,7 @@ from pathlib import Path
 from dashboard.serve import CHECKOUT, answers, free_port
 
 BARE = Path(__file__).with_name("bare_page.py")
+_PATIENCE_SECONDS = 600
 PAGES = CHECKOUT / "dashboard" / "server.py"
 
 
@@ -28,8 +29,14 @@ class Served:
         return [line for line in self._lines() if "ahead" not in line]
 
     def wait_until_ahead(self) -> float:
-        """Wait until all is worked out that is worked out ahead; the seconds that it took."""
+        """Wait until all is worked out that is worked out ahead; the seconds that it took.
+
+        Raises TimeoutError where the server does not come to that.
+        """
+        until = time.monotonic() + _PATIENCE_SECONDS
         while not (found := [line["ahead"] for line in self._lines() if "ahead" in line]):
+            if time.monotonic() > until:
+                raise TimeoutError(f"{self.address} works ahead for over {_PATIENCE_SECONDS} s.")
             time.sleep(0.5)
         return found[0]
 
