@@ -13,7 +13,7 @@ from dashboard.meeting import minutes
 from dashboard.meeting.agenda import Item
 from dashboard.parts import cards
 from dashboard.published.draw import form as publish_form
-from dashboard.reading import data, journal
+from dashboard.reading import data, journal, weeks
 from dashboard.report import corrections
 from dashboard.report.text import as_markdown, as_text
 from dashboard.revisit import rule_cards
@@ -54,7 +54,7 @@ def _summary(week: Told, view: View) -> None:
 def _tile(item: Item, view: View) -> None:
     """The figure beside its weeks."""
     assert item.tile is not None
-    trend = data.week(view.build, TILES, SNAPSHOTS, view.chosen).trends[item.about]
+    trend = weeks.week(view.build, TILES, SNAPSHOTS, view.chosen).trends[item.about]
     st.caption(naming.question(trend.result.metric, view.words))
     # Its weeks are drawn large below.
     cards.tile_row([replace(item.tile, course=None)], view)

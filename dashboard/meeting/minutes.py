@@ -6,7 +6,7 @@ from dashboard.frame.filters import sentence
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
 from dashboard.meeting.agenda import Item
-from dashboard.reading import data, journal
+from dashboard.reading import data, journal, weeks
 from dashboard.report import weekly
 from dashboard.report.contents import Report, Section
 from dashboard.report.head import day, head
@@ -27,7 +27,7 @@ def minutes(found: Sequence[Item], week: Told, view: View) -> Report:
     return Report(
         _title(view),
         # The figures are those of the filters on show, unlike the report's.
-        [sentence(view.chosen, words), *head(data.control(view.build, view.chosen), view)],
+        [sentence(view.chosen, words), *head(weeks.control(view.build, view.chosen), view)],
         words("meeting.conclusion", changed=changed, usual=usual),
         [section for section in sections if section.rows],
         words("app.not_for_appraisal"),

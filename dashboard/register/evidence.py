@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard import amounts, naming
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, weeks
 from dashboard.reading.trends import Trend
 from dashboard.register.book import WEEKS
 from queries.catalog import Metric
@@ -61,7 +61,7 @@ def trend(view: View, name: str, rule_id: str) -> Trend:
 
 
 def _trend(view: View, name: str, rule_id: str) -> Trend:
-    return data.rule_trend(view.build, name, rule_id, view.chosen)
+    return weeks.rule_trend(view.build, name, rule_id, view.chosen)
 
 
 def step_notes(view: View, rule_id: str) -> dict[int, str]:

@@ -10,7 +10,7 @@ from dashboard.frame import decided as taken
 from dashboard.frame import notes
 from dashboard.frame.layout import settled
 from dashboard.frame.view import View
-from dashboard.reading import data, journal
+from dashboard.reading import data, journal, weeks
 from dashboard.reading.trends import UNUSUAL, WeekFigures
 from dashboard.report import corrections
 from dashboard.report.contents import Report, Section
@@ -31,7 +31,7 @@ RULE_COUNT = 5
 
 def weekly_report(view: View) -> Report:
     """The report of the chosen week; a section with nothing to say is left out."""
-    week = data.week(view.build, review.TILES, review.SNAPSHOTS, view.chosen)
+    week = weeks.week(view.build, review.TILES, review.SNAPSHOTS, view.chosen)
     rules = data.rules(view.build, view.chosen)
     shown = review.tiles(week, view)
     rate = week.trends["escalation_rate"]
@@ -52,7 +52,7 @@ def weekly_report(view: View) -> Report:
     ]
     return Report(
         _title(view),
-        head(data.control(view.build, view.chosen), view),
+        head(weeks.control(view.build, view.chosen), view),
         view.words("report.conclusion", sentence=changed),
         [section for section in sections if section.rows],
         view.words("report.foot"),
@@ -97,7 +97,7 @@ def _details(tile: Tile, week: WeekFigures, words: Words) -> str:
 def _groups(by: str, view: View) -> Section:
     """The categories or targets that moved, then the largest; those too small to tell stay out."""
     name = groups.GROUPS[by]
-    figures = data.this_week_by(view.build, name, by, view.chosen)
+    figures = weeks.this_week_by(view.build, name, by, view.chosen)
     if not figures.is_empty():
         figures = figures.filter((pl.col("status") == "ok") | pl.col("signal").is_in(UNUSUAL))
     found = groups.groups(figures, data.catalog()[name], by, view) if figures.height else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dashboard import amounts, naming
 from dashboard.figures.course import course_of
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, weeks
 from dashboard.reading.changes import Change, changes
 from dashboard.reading.trends import NO_RANGE, UNUSUAL, Trend, WeekFigures
 from dashboard.revisit import rulebook
@@ -63,9 +63,9 @@ class Summary:
 def summary(view: View) -> Summary:
     """The four weeks up to the chosen one, beside the four before."""
     names = list(dict.fromkeys([*INDICATORS, *CUSTOMERS]))
-    weeks = data.week(view.build, names, (), view.chosen)
+    found = weeks.week(view.build, names, (), view.chosen)
     told = {
-        name: _figure(weeks.trends[name], view) for name in names if weeks.trends[name].is_recorded
+        name: _figure(found.trends[name], view) for name in names if found.trends[name].is_recorded
     }
     indicators = [told[name] for name in INDICATORS if name in told][:INDICATOR_COUNT]
     shown = {tile.metric for tile in indicators}
@@ -76,7 +76,7 @@ def summary(view: View) -> Summary:
         _conclusion(indicators, len(revisit), view.words),
         indicators,
         [told[name] for name in CUSTOMERS if name in told and name not in shown],
-        _missing(weeks, view.words),
+        _missing(found, view.words),
         revisit[:DECISIONS],
         changes(view, _first(view))[-CHANGES:],
     )
@@ -173,10 +173,10 @@ def _conclusion(shown: Sequence[Tile], revisit: int, words: Words) -> str:
     return words("summary.sentence_join").join(said) + words("summary.sentence_end")
 
 
-def _missing(weeks: WeekFigures, words: Words) -> list[tuple[str, str]]:
+def _missing(found: WeekFigures, words: Words) -> list[tuple[str, str]]:
     """The effects on customers that this log does not tell."""
     return [
         (naming.label(trend.result.metric, words), naming.how_to_record(name, words))
         for name in CUSTOMERS
-        if not (trend := weeks.trends[name]).is_recorded
+        if not (trend := found.trends[name]).is_recorded
     ]

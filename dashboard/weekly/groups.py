@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard import amounts, naming
 from dashboard.frame.view import View
-from dashboard.reading import data
+from dashboard.reading import data, weeks
 from dashboard.reading.trends import UNUSUAL
 from queries.catalog import Metric
 from queries.people import fewest_people
@@ -35,7 +35,7 @@ class Group:
 def groups_of(by: str, view: View) -> list[Group]:
     """The groups of the chosen week: the rate by category, the count by target."""
     name = GROUPS[by]
-    rows = data.this_week_by(view.build, name, by, view.chosen)
+    rows = weeks.this_week_by(view.build, name, by, view.chosen)
     return groups(rows, data.catalog()[name], by, view)
 
 

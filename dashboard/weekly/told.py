@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from dashboard.frame.chosen import Chosen
 from dashboard.frame.view import View
-from dashboard.reading import data
-from dashboard.reading.data import Build, Locks, Settings
+from dashboard.reading import data, weeks
+from dashboard.reading.data import Build
 from dashboard.reading.trends import Trend
+from dashboard.reading.weeks import Locks, Settings
 from dashboard.revisit import rulebook
 from dashboard.revisit.rulebook import Entry
 from dashboard.weekly import groups, review, sentences
@@ -33,19 +34,19 @@ class Told:
 def told(view: View) -> Told:
     """The weekly review of a view; what people lock or set counts at once."""
     build = view.build
-    return _told(build, view.chosen, data.locks(build), data.settings(build), view)
+    return _told(build, view.chosen, weeks.locks(build), weeks.settings(build), view)
 
 
 @data.remembered
 def _told(build: Build, chosen: Chosen, locks: Locks, settings: Settings, _view: View) -> Told:
     """As `told`; the view is no part of what is asked beyond what stands before it."""
-    week = data.week(build, TILES, SNAPSHOTS, chosen)
+    week = weeks.week(build, TILES, SNAPSHOTS, chosen)
     rules = data.rules(build, chosen)
     tiles = review.tiles(week, _view)
     rate = week.trends["escalation_rate"]
     found = {by: groups.groups_of(by, _view) for by in GROUPS}
     return Told(
-        control=review.control_notes(data.control(build, chosen), _view),
+        control=review.control_notes(weeks.control(build, chosen), _view),
         sentences=sentences.three(tiles, rate, found["category"], rules, _view),
         tiles=tiles,
         rate=rate,

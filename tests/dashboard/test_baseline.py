@@ -7,7 +7,7 @@ import pytest
 
 import minaoshi
 from dashboard.frame.chosen import Chosen
-from dashboard.reading import data
+from dashboard.reading import data, weeks
 from etl.pipeline import load
 from etl.simulate import SimulationPlan, write_simulation
 from queries.asked import Asked
@@ -73,14 +73,14 @@ def test_the_page_takes_its_range_from_the_lock_and_says_so(
     on_show = data.build(str(full))
     week = data.choices(on_show).week("2026-07-06")
     assert week is not None
-    trend = data.week(on_show, ["escalation_rate"], [], Chosen("en", week)).trends[
+    trend = weeks.week(on_show, ["escalation_rate"], [], Chosen("en", week)).trends[
         "escalation_rate"
     ]
     centers = {row["week_start"]: row["center"] for row in trend.rows.iter_rows(named=True)}
     after = centers[dt.date(2026, 4, 13)]
     base = trend.result.frame.filter(trend.result.frame["week_start"] >= dt.date(2026, 4, 13))
-    weeks = base.head(20)
-    assert after == pytest.approx(100 * weeks["numerator"].sum() / weeks["denominator"].sum())
+    first = base.head(20)
+    assert after == pytest.approx(100 * first["numerator"].sum() / first["denominator"].sum())
 
 
 def test_a_journal_out_of_reach_is_said_and_is_not_one_without_locks(
@@ -98,11 +98,11 @@ def test_a_range_comes_from_the_last_lock_before_the_weeks_shown_or_from_the_fir
     lock = Baseline("escalation_rate", dt.date(2026, 6, 29), "new flow", NOON)
     shown = Asked(start=dt.date(2026, 4, 6), stop=dt.date(2026, 10, 5))
     # Weeks before the lock are shown, too, and keep the range of the first weeks on record.
-    assert data.reaching_back(shown, (lock,)) == Asked(stop=shown.stop)
+    assert weeks.reaching_back(shown, (lock,)) == Asked(stop=shown.stop)
     # A year later the lock alone matters, however far back it lies.
     later = Asked(start=dt.date(2027, 4, 5), stop=dt.date(2027, 10, 4))
-    assert data.reaching_back(later, (lock,)).start == dt.date(2026, 6, 29)
-    assert data.reaching_back(shown, ()) == Asked(stop=shown.stop)
+    assert weeks.reaching_back(later, (lock,)).start == dt.date(2026, 6, 29)
+    assert weeks.reaching_back(shown, ()) == Asked(stop=shown.stop)
 
 
 def test_a_range_that_nobody_locked_stays_where_it_was_as_weeks_go_by(tmp_path: Path) -> None:
@@ -110,11 +110,11 @@ def test_a_range_that_nobody_locked_stays_where_it_was_as_weeks_go_by(tmp_path: 
     long = tmp_path / "w.duckdb"
     load([tmp_path / "events.csv"], "canonical", long, NOON)
     on_show = data.build(str(long))
-    weeks = data.choices(on_show).weeks
+    on_record = data.choices(on_show).weeks
     centers = {}
     # The newest week comes first; 26 weeks are shown, and 32 are on record.
-    for week in (weeks[0], weeks[6]):
-        figures = data.week(on_show, ["escalation_rate"], [], Chosen("en", week))
+    for week in (on_record[0], on_record[6]):
+        figures = weeks.week(on_show, ["escalation_rate"], [], Chosen("en", week))
         centers[week] = figures.trends["escalation_rate"].rows["center"].drop_nulls().unique()
     first = data.metric(on_show, "escalation_rate", Asked(by=("week_start",))).frame.head(20)
     usual = 100 * first["numerator"].sum() / first["denominator"].sum()
