@@ -44,6 +44,11 @@ class Strata:
     links: dict[str, dict[str, Any]]
     left_out: int = 0
 
+    @property
+    def withheld(self) -> int:
+        """How many groups have too few people behind them to be shown."""
+        return self.result.frame.filter(pl.col("status") == "too_few_people").height
+
 
 def failures(view: View) -> list[Metric]:
     """The failures on record that are a share of something, in the order of the articles."""
@@ -184,6 +189,9 @@ def _draw(found: Strata, by: str, view: View) -> None:
             st.caption(words("strata.left_out", count=found.left_out))
         if picked in found.links:
             st.switch_page(CASES_PAGE, query_params=found.links[picked])
+    cards.withheld(found.withheld, words)
+    if found.withheld:
+        st.caption(words("strata.no_rest"))
     told = tables.worded(found.told, shown)
     tables.offer(title, lambda: told, metric)
     st.dataframe(told, hide_index=True, height="content", alt=title)

@@ -68,6 +68,17 @@ def test_a_group_of_few_cases_is_said_and_not_drawn(full: Path) -> None:
     assert all(row["count"] != "–" for row in few)
 
 
+def test_why_the_rest_is_not_given_is_said(full: Path, opened: Opened) -> None:
+    asked = {"view": "strata", "failure": ASKED_AGAIN, "week": "2026-07-06", "lang": "en"}
+    said = "with them a withheld group could be worked out"
+    by_target = split(full, "target")
+    assert by_target.withheld == 4
+    assert {row["rest"] for row in by_target.told} == {"–"}
+    assert said in texts(opened(full, "patterns", layer="target", **asked))
+    assert split(full, "category").withheld == 0
+    assert said not in texts(opened(full, "patterns", layer="category", **asked))
+
+
 def test_only_recorded_failures_are_offered(without_questions: Path, poor: Path) -> None:
     offered = [metric.metric for metric in strata.failures(view_of(without_questions))]
     assert ASKED_AGAIN not in offered
