@@ -34,6 +34,7 @@ VIEWS = {
     **{f"patterns_{view}": f"patterns?view={view}&" for view in PATTERNS},
     "paths": "paths?",
     "recording": "recording?",
+    "audit": "audit?",
     "cases": "cases?metric=escalation_rate&",
     "summary": "summary?",
     "reports": "reports?",

@@ -17,7 +17,7 @@ from queries.asked import Asked
 # What single pages keep in the URL beside the shared view.
 FREE = (
     *("metric", "contact", "view", "by", "page", "status", "rule", "q"),
-    *("mode", "item", "recorded", "failure", "layer"),
+    *("mode", "item", "recorded", "audited", "failure", "layer"),
 )
 
 _OWN = "url_rejected_by_page"

@@ -19,6 +19,7 @@ SECTIONS = {
         "rules": "rule",
         "register": "menu_book",
         "recording": "edit_note",
+        "audit": "fact_check",
     },
     "analysis_section": {"patterns": "grid_on", "paths": "route", "cases": "list_alt"},
     "report_section": {"summary": "summarize", "reports": "inventory"},
@@ -118,7 +119,7 @@ def head(
 
 def is_filtered(page: StreamlitPage) -> bool:
     """Whether the filters change what a page shows."""
-    return page.url_path not in ("recording", "rulebook_import", "definitions", "help")
+    return page.url_path not in ("recording", "audit", "rulebook_import", "definitions", "help")
 
 
 def settled(week: Week) -> tuple[str, str]:

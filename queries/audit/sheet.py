@@ -1,6 +1,7 @@
 """Writes the sheet on which a week's contacts are judged: drop-downs, no person in it."""
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -25,29 +26,46 @@ def level_words(warehouse: Warehouse, lang: str) -> dict[int, str]:
     }
 
 
+def drawn_contacts(warehouse: Warehouse, draw: Draw) -> dict[str, dict[str, Any]]:
+    """Return day, category and channel of the contacts drawn; those that are gone are left out."""
+    ids = [case.contact_id for case in draw.cases]
+    rows = warehouse.query(_CONTACTS.read_text(encoding="utf-8"), {"contact_ids": ids}).to_dicts()
+    return {row["contact_id"]: row for row in rows}
+
+
+def sheet_file(warehouse: Warehouse, draw: Draw, lang: str) -> bytes:
+    """Return what `write_sheet` writes, for a reader who takes it away from a page."""
+    file = io.BytesIO()
+    _write(warehouse, draw, file, lang)
+    return file.getvalue()
+
+
 def write_sheet(warehouse: Warehouse, draw: Draw, path: Path, lang: str) -> None:
     """Write the contacts of a draw; the same draw gives the same file.
 
     Raises QueryError where the file cannot be written.
     """
+    try:
+        _write(warehouse, draw, path, lang)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        raise QueryError(say(lang, "no_file", file=path, why=error)) from error
+
+
+def _write(warehouse: Warehouse, draw: Draw, place: Path | io.BytesIO, lang: str) -> None:
     ids = [case.contact_id for case in draw.cases]
-    rows = warehouse.query(_CONTACTS.read_text(encoding="utf-8"), {"contact_ids": ids}).to_dicts()
-    known = {row["contact_id"]: row for row in rows}
+    known = drawn_contacts(warehouse, draw)
     levels = list(level_words(warehouse, lang).values())
     # Cells come from a log: nothing in them may begin to calculate or to link.
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        with xlsxwriter.Workbook(path, options) as file:
-            file.set_properties({"created": dt.datetime.combine(draw.week, dt.time(), dt.UTC)})
-            page = file.add_worksheet(say(lang, "sheet"))
-            for number, contact_id in enumerate(ids, start=1):
-                cells = _cells(draw.draw_id, contact_id, known.get(contact_id, {}))
-                for column, value in enumerate(cells):
-                    page.write_string(number, column, value)
-            _dress(file, page, len(ids), levels, lang)
-            _write_guide(file, lang)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise QueryError(say(lang, "no_file", file=path, why=error)) from error
+    with xlsxwriter.Workbook(place, options) as file:
+        file.set_properties({"created": dt.datetime.combine(draw.week, dt.time(), dt.UTC)})
+        page = file.add_worksheet(say(lang, "sheet"))
+        for number, contact_id in enumerate(ids, start=1):
+            cells = _cells(draw.draw_id, contact_id, known.get(contact_id, {}))
+            for column, value in enumerate(cells):
+                page.write_string(number, column, value)
+        _dress(file, page, len(ids), levels, lang)
+        _write_guide(file, lang)
 
 
 def _cells(draw_id: str, contact_id: str, row: dict[str, Any]) -> list[str]:
