@@ -46,16 +46,10 @@ def _case(drawn: Draw, kept: Book, view: View) -> str:
     return st.selectbox(
         view.words("audit.case"),
         ids,
-        format_func=lambda name: _named(ids.index(name) + 1, name, drawn, kept, view),
+        format_func=lambda name: f"{ids.index(name) + 1}. {name}",
         key=_CASE,
         width=420,
     )
-
-
-def _named(place: int, name: str, drawn: Draw, kept: Book, view: View) -> str:
-    given = kept.judged(drawn, name)
-    said = say(view.lang, f"needed.{given.needed}") if given else view.words("audit.open")
-    return f"{place}. {name} ({said})"
 
 
 def _judgement(drawn: Draw, contact_id: str, kept: Book, view: View) -> None:

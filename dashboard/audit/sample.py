@@ -30,7 +30,7 @@ def picked(kept: Book, view: View) -> dt.date | None:
     found = st.selectbox(
         view.words("audit.week"),
         weeks,
-        format_func=lambda week: _named(dt.date.fromisoformat(week), kept, view),
+        format_func=lambda week: _named(dt.date.fromisoformat(week), view),
         key=WEEK,
         width=420,
     )
@@ -38,14 +38,10 @@ def picked(kept: Book, view: View) -> dt.date | None:
     return dt.date.fromisoformat(found)
 
 
-def _named(week: dt.date, kept: Book, view: View) -> str:
+def _named(week: dt.date, view: View) -> str:
+    # Nothing that changes while the page is open: the list would go on showing what it said first.
     last = week + dt.timedelta(days=6)
-    span = view.words("common.week_span", start=f"{week:%Y/%m/%d}", stop=f"{last:%m/%d}")
-    drawn = kept.of_week(week)
-    if drawn is None:
-        return view.words("audit.week_not_drawn", span=span)
-    done = sum(kept.judged(drawn, case.contact_id) is not None for case in drawn.cases)
-    return view.words("audit.week_drawn", span=span, done=done, count=len(drawn.cases))
+    return view.words("common.week_span", start=f"{week:%Y/%m/%d}", stop=f"{last:%m/%d}")
 
 
 def lot(week: dt.date, view: View) -> None:
