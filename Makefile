@@ -38,6 +38,8 @@ docs: $(STAMP)
 # Every page of the sample center in both languages, themes and all sizes: look at them.
 screenshots: $(STAMP) browser
 	$(BIN)/minaoshi demo --folder bench/work/screenshots --no-serve
+	$(BIN)/minaoshi audit --warehouse bench/work/screenshots/demo.duckdb draw \
+	    --out bench/work/screenshots/audit.xlsx
 	$(BIN)/python -m dashboard.screenshots screenshots --warehouse bench/work/screenshots/demo.duckdb --whole
 
 lock: $(STAMP)

@@ -1,4 +1,8 @@
-"""How a figure is taken away as a picture: a button at its corner, by mouse, touch or keyboard."""
+"""How a figure is taken away as a picture: a button at its corner, by mouse, touch or keyboard.
+
+Those that ECharts draws bring a button of their own, which saves a PNG where they are drawn on a
+canvas.
+"""
 
 from typing import Any
 

@@ -288,7 +288,7 @@ def weekday_hour(split: Split, view: View) -> None:
         theme=None,
         key="weekday_hour",
         on_select="rerun",
-        renderer="svg",
+        renderer="canvas",
         alt=alt,
     )
     minimum = split.result.threshold.min_denominator

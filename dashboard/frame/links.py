@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.frame.view import View
 
+AUDIT_PAGE = "app_pages/audit.py"
 CASES_PAGE = "app_pages/cases.py"
 PATTERNS_PAGE = "app_pages/patterns.py"
 RULES_PAGE = "app_pages/rules.py"

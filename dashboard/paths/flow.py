@@ -100,7 +100,7 @@ def _picture(found: list[Link], title: str, view: View) -> None:
         theme=None,
         key="flow",
         on_select="rerun",
-        renderer="svg",
+        renderer="canvas",
         alt=alt,
     )
     st.caption(words("paths.flow_caption", hops=MOST_HOPS))

@@ -11,13 +11,15 @@ import polars as pl
 import streamlit as st
 
 from dashboard import amounts, naming
+from dashboard.audit import book, rate
 from dashboard.export import tables
 from dashboard.figures import bar_charts, plots
 from dashboard.frame import links
-from dashboard.frame.links import CASES_PAGE, PATTERNS_PAGE
+from dashboard.frame.links import AUDIT_PAGE, CASES_PAGE, PATTERNS_PAGE
 from dashboard.frame.view import View
 from dashboard.patterns.views import WEEKS
 from dashboard.reading import data
+from queries.audit.rate import rate_of
 from queries.catalog import Metric
 from queries.measure import Result
 from queries.methods.intervals import interval
@@ -76,9 +78,9 @@ def _row(family: str, answer: Result, view: View) -> dict[str, Any]:
     row = answer.frame.row(0, named=True)
     count, size = row["numerator"], row["denominator"]
     name = naming.short(metric, words)
-    rate = amounts.shown(row["metric_value"], "percent", words) if size else ""
+    share = amounts.shown(row["metric_value"], "percent", words) if size else ""
     span = amounts.span(*interval(count, size), "percent", words) if size else ""
-    beside = f"<b>{amounts.many(count)}</b>  {rate}"
+    beside = f"<b>{amounts.many(count)}</b>  {share}"
     return {
         "code": metric.metric,
         "name": f'<span style="font-size:10px">{words(f"three.{family}")}</span><br>{name}',
@@ -89,7 +91,7 @@ def _row(family: str, answer: Result, view: View) -> dict[str, Any]:
         "family": words(f"three.{family}"),
         "failure": name,
         "of": amounts.many(size) if size else "–",
-        "rate": rate or "–",
+        "rate": share or "–",
         "interval": span or "–",
         "coverage": amounts.percent(row["coverage"]) if row["coverage"] is not None else "–",
     }
@@ -114,10 +116,19 @@ def draw(view: View) -> None:
     )
     st.caption(words("three.caption"))
     _table(found, title, view)
+    _missed(view)
     links.onward(PATTERNS_PAGE, words("strata.onward"), view.chosen.params(view="strata"))
     if picked:
         answer = answers(view)[picked]
         st.switch_page(CASES_PAGE, query_params=view.chosen.cases(picked, answer.asked))
+
+
+def _missed(view: View) -> None:
+    """What an audit says of missed escalations: the log alone can only suspect them."""
+    kept = book.read(view)
+    if not kept.problem:
+        st.caption(rate.sentence(rate_of(kept.draws, kept.judgements), view))
+    links.onward(AUDIT_PAGE, view.words("audit.onward"), view.chosen.params())
 
 
 def _table(found: pl.DataFrame, title: str, view: View) -> None:

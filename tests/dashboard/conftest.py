@@ -58,6 +58,14 @@ def full(full_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return warehouse
 
 
+@pytest.fixture
+def own(full: Path, tmp_path: Path) -> Path:
+    """A warehouse with a journal of its own."""
+    shutil.copy(full, tmp_path / "w.duckdb")
+    shutil.copy(full.parent / "minaoshi.toml", tmp_path / "minaoshi.toml")
+    return tmp_path / "w.duckdb"
+
+
 @pytest.fixture(scope="session")
 def poor(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("poor")

@@ -1,7 +1,6 @@
 """The recording form: entered, corrected, taken back; blank is unknown and none is none."""
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import fastexcel
@@ -21,14 +20,6 @@ from .conftest import Opened
 
 MONDAY = dt.date(2026, 6, 29)
 NOON = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def own(full: Path, tmp_path: Path) -> Path:
-    """A warehouse with a journal of its own."""
-    shutil.copy(full, tmp_path / "w.duckdb")
-    shutil.copy(full.parent / "minaoshi.toml", tmp_path / "minaoshi.toml")
-    return tmp_path / "w.duckdb"
 
 
 def press(app: AppTest, label: str) -> AppTest:
