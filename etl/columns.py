@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from etl.cells.flags import flags
+from etl.cells.numbers import ROUNDED, decimals, whole_numbers
 from etl.conditions import did_not_happen_name, predicates
 from etl.errors import EtlError
 from etl.extract import EXTRA_CELL
@@ -15,8 +17,6 @@ from etl.times import basis_name, clock_times, parse_stamps
 
 CONTACT = "@contact"
 UNKNOWN_ROLE = "person"
-_TRUE = ["true", "1", "yes", "y", "t", "on", "はい", "あり", "有", "有り", "○", "〇", "済"]
-_FALSE = ["false", "0", "no", "n", "f", "off", "いいえ", "なし", "無", "無し", "×", "未"]
 
 
 @dataclass
@@ -180,19 +180,12 @@ def _read_kind(rows: Rows, cells: pl.Series, column: Column) -> pl.Series:
         return cells.cast(pl.Boolean)
     match column.kind:
         case "integer":
-            return cells.cast(pl.Int64, strict=False)
+            return whole_numbers(cells)
         case "number":
-            return cells.cast(pl.Float64, strict=False)
+            return decimals(cells)
         case "flag":
-            return _flags(cells)
+            return flags(cells)
     return _read_time(rows, cells, column)
-
-
-def _flags(cells: pl.Series) -> pl.Series:
-    words = _TRUE + _FALSE
-    meanings = [True] * len(_TRUE) + [False] * len(_FALSE)
-    lower = cells.str.to_lowercase()
-    return lower.replace_strict(words, meanings, default=None, return_dtype=pl.Boolean)
 
 
 def _read_time(rows: Rows, cells: pl.Series, column: Column) -> pl.Series:
@@ -216,3 +209,5 @@ def _read_contact(rows: Rows, mapping: Mapping) -> None:
     rows.frame = rows.frame.with_columns(contact.alias(CONTACT))
     if rows.frame[CONTACT].null_count():
         rows.note("contact_id_present", rows.frame[CONTACT].is_null())
+    # Contacts of one rounded number would become one contact.
+    rows.note("contact_id_not_rounded", rows.frame[CONTACT].str.contains(ROUNDED).fill_null(False))

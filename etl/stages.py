@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from etl import formats
+from etl.cells.day_order import decided, open_columns
 from etl.columns import CONTACT, Rows, check_headers, read_columns
 from etl.conditions import looks_at_neighbors
 from etl.conform import content_hashes, count_backward, identity_hashes
@@ -140,15 +141,15 @@ def _is_known(sha: "Future[str]", loaded: set[str]) -> bool:
 def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[int], None]) -> None:
     """Read a file part by part: one part is made into events while the next one is read."""
     is_first, making = True, None
-    mapping, note = work.mapping, work.report.notes.append
-    batches = read_batches(path, mapping.source, work.load.scratch, needed_headers(mapping), note)
+    mapping = _in_one_order(work, path, file)
+    batches = _batches(work, path, work.report.notes.append)
     with ThreadPoolExecutor(max_workers=1) as maker:
         for batch in batches:
             raw = batch.with_columns(source_file=pl.lit(file.name))
             if is_first:
-                check_headers(work.mapping, raw, file.name)
+                check_headers(mapping, raw, file.name)
                 is_first = False
-            rows = read_columns(raw, work.mapping, work.pseudonyms, work.masks)
+            rows = read_columns(raw, mapping, work.pseudonyms, work.masks)
             if making is not None:
                 making.result()
             file.rows_read += raw.height
@@ -157,6 +158,24 @@ def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[in
         if making is not None:
             making.result()
     file.check()
+
+
+def _batches(work: _Work, path: Path, note: Callable[[str], None]) -> Iterator[pl.DataFrame]:
+    source, needed = work.mapping.source, needed_headers(work.mapping)
+    return read_batches(path, source, work.load.scratch, needed, note)
+
+
+def _in_one_order(work: _Work, path: Path, file: FileReport) -> Mapping:
+    """Return the mapping as it reads this file, where it leaves open which comes first in a date.
+
+    The whole file is read for it: the row that tells may be its last.
+    """
+    mapping = work.mapping
+    if not open_columns(mapping):
+        return mapping
+    mapping, told = decided(mapping, _batches(work, path, lambda text: None), file.name)
+    work.report.notes.append(told)
+    return mapping
 
 
 def _make_events(work: _Work, raw: pl.DataFrame, rows: Rows, file: FileReport) -> None:

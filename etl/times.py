@@ -5,10 +5,20 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from etl.cells.days import (
+    ERA,
+    SERIAL_DAY,
+    SERIAL_STAMP,
+    a_day_later,
+    late_clocks,
+    serial_days,
+    without_eras,
+)
+from etl.cells.plain import plain, plain_word
 from etl.grammar import Column
 
 _UTC = pl.Datetime("us", "UTC")
-_ROLL_OVER = pl.duration(hours=12)
+_ROLL_OVER = dt.timedelta(hours=12)
 
 
 def basis_name(column: str) -> str:
@@ -40,20 +50,28 @@ def parse_stamps(text: pl.Series, column: Column) -> tuple[pl.Series, pl.Series 
 
 
 def _basis_of(format_: str) -> str:
-    has_time = any(mark in format_ for mark in ("%H", "%I", "%T", "%R", "%s", "%k"))
+    marks = ("%H", "%I", "%T", "%R", "%s", "%k")
+    has_time = format_ == SERIAL_STAMP or any(mark in format_ for mark in marks)
     return "exact" if has_time else "date_only"
 
 
 def _parse(text: pl.Series, format_: str, zone: str) -> pl.Series:
     if text.null_count() == len(text):
         return pl.Series(text.name, [None], dtype=_UTC).new_from_index(0, len(text))
+    text, format_ = plain(text), plain_word(format_)
+    if format_ in (SERIAL_DAY, SERIAL_STAMP):
+        return to_utc(serial_days(text, format_), zone)
+    if ERA in format_:
+        text, format_ = without_eras(text), format_.replace(ERA, "%Y-%m-%d")
     if _basis_of(format_) == "date_only":
         local = text.str.strptime(pl.Date, format_, strict=False).cast(pl.Datetime("us"))
         return to_utc(local, zone)
     if "%z" in format_:
         stamps = text.str.strptime(pl.Datetime("us"), format_, strict=False)
         return stamps.dt.convert_time_zone("UTC")
+    text, is_late = late_clocks(text)
     local = text.str.strptime(pl.Datetime("us"), format_, strict=False)
+    local = a_day_later(local, is_late)
     return to_utc(local, "UTC" if format_.endswith("Z") else zone)
 
 
@@ -99,13 +117,15 @@ def clock_times(text: pl.Series, column: Column, before: pl.Series) -> pl.Series
     A clock time rolls to the next day only when it would lie more than 12 hours before it.
     """
     clock = pl.Series(text.name, [None], dtype=pl.Time).new_from_index(0, len(text))
+    text, is_late = late_clocks(plain(text))
     for format_ in column.formats:
-        found = text.str.strptime(pl.Time, format_, strict=False)
+        found = text.str.strptime(pl.Time, plain_word(format_), strict=False)
         clock = pl.select(pl.coalesce(clock, found)).to_series()
     frame = pl.DataFrame({"clock": clock, "before": before})
     local_day = pl.col("before").dt.convert_time_zone(column.zone).dt.date()
     local = frame.select(local_day.dt.combine(pl.col("clock"))).to_series()
     stamps = pl.DataFrame({"stamp": to_utc(local, column.zone), "before": before})
     next_day = to_utc(local + dt.timedelta(days=1), column.zone)
-    rolls = pl.col("stamp") < pl.col("before") - _ROLL_OVER
+    # What is written as 25:30 is of the next day in any case.
+    rolls = is_late | (stamps["stamp"] < stamps["before"] - _ROLL_OVER)
     return stamps.select(pl.when(rolls).then(next_day).otherwise("stamp")).to_series()

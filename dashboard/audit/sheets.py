@@ -27,7 +27,8 @@ def away(drawn: Draw, view: View) -> None:
 def back(view: View) -> None:
     """A filled sheet: its good rows are taken, the others are named."""
     words = view.words
-    with st.expander(words("audit.back"), icon=":material/upload_file:"):
+    is_taken = _TAKEN in st.session_state
+    with st.expander(words("audit.back"), is_taken, icon=":material/upload_file:"):
         with st.form("audit_sheet", clear_on_submit=True, border=False):
             file = st.file_uploader(words("audit.file"), type="xlsx")
             sent = st.form_submit_button(words("audit.take_in"), icon=":material/save:")

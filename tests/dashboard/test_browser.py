@@ -75,12 +75,12 @@ def test_a_review_from_the_number_to_its_cases_and_back_to_the_same_link(
 
 def test_a_cell_of_the_map_leads_to_its_cases(page: Page, served: str) -> None:
     page.goto(f"{served}/patterns?lang=en&view=unreachable")
-    chart = page.locator("[data-testid=stEChartsChart] canvas")
-    expect(chart).to_be_visible()
+    chart = page.locator("[data-testid=stEChartsChart]")
+    expect(chart.locator("canvas").first).to_be_visible()
     box = chart.bounding_box()
     assert box is not None
     # The middle row is Thursday's; above and below the cells are 8 and 70 pixels.
-    chart.click(position={"x": box["width"] / 2, "y": 8 + (box["height"] - 78) / 2})
+    chart.click(position={"x": box["width"] / 2 + 20, "y": 8 + (box["height"] - 78) / 2})
     expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     assert {"at.weekday", "at.hour", "at.start"} <= set(address(page))
     assert address(page)["at.weekday"] == ["4"]
@@ -92,7 +92,7 @@ def test_a_map_and_a_flow_are_saved_as_pictures(
 ) -> None:
     page.goto(f"{served}/{path}&lang=en")
     chart = page.locator("[data-testid=stEChartsChart]")
-    expect(chart.locator("canvas")).to_be_visible()
+    expect(chart.locator("canvas").first).to_be_visible()
     chart.hover()
     with page.expect_download() as saved:
         page.get_by_role("button", name=re.compile("Download as PNG")).click()
