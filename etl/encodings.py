@@ -43,6 +43,8 @@ def resolve_encoding(path: Path, declared: str) -> str:
     for mark, encoding in _BOMS:
         if sample.startswith(mark):
             return encoding
+    if wide := _without_mark(sample):
+        return wide
     if _decoded(sample, "utf-8") is not None:
         return "utf-8"
     found = {name: _decoded(sample, name) for name in ("cp932", "euc_jp")}
@@ -53,6 +55,16 @@ def resolve_encoding(path: Path, declared: str) -> str:
             '[source] encoding = "cp932", for example.'
         )
     return max(likeness, key=lambda name: likeness[name])
+
+
+def _without_mark(sample: bytes) -> str | None:
+    """Return which UTF-16 a text without a byte order mark is in; None where it is in none.
+
+    Commas, digits and line ends have a zero as their upper byte; no other text holds zeros.
+    """
+    if b"\0" not in sample:
+        return None
+    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
 
 
 def _decoded(sample: bytes, encoding: str) -> str | None:
@@ -79,9 +91,18 @@ def as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
     except UnicodeError as error:
         raise EtlError(
             f"{path}: not {encoding}: {error}. "
-            "Declare the encoding in which the file was saved: [source] encoding."
+            "Declare the encoding in which the file was saved: [source] encoding"
+            f"{_looks_like(path, encoding)}."
         ) from None
     return copy
+
+
+def _looks_like(path: Path, declared: str) -> str:
+    try:
+        found = resolve_encoding(path, "detect")
+    except EtlError:
+        return ""
+    return "" if found == declared else f'. It looks like "{found}"'
 
 
 def with_line_feeds(text_file: Path, scratch: Path) -> Path:

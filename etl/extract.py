@@ -68,6 +68,8 @@ def read_batches(
         else:
             declared = source
             encoding = resolve_encoding(inner, source.encoding)
+            if source.encoding == "detect" and not encoding.startswith("utf-8"):
+                note(f"{path.name}: its encoding was found to be {encoding}.")
             text_file = with_line_feeds(as_utf8(inner, encoding, scratch), scratch)
         source = located(text_file, declared, needed)
         headers = read_headers(text_file, source)

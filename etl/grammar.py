@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 SHAPES = ("events", "states", "cases", "counts")
-ENCODINGS = ("detect", "utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16")
+ENCODINGS = ("detect", "utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16", "utf-16-le", "utf-16-be")
 DUPLICATES = ("keep", "drop", "report")
 KINDS = ("text", "time", "integer", "number", "flag")
 BASES = ("exact", "rounded", "date_only", "borrowed")

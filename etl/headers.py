@@ -19,7 +19,14 @@ from etl.grammar import Mapping, Source
 # What is declared as this is found in the file.
 DETECT = "detect"
 FOUND = 0
-_DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
+_DELIMITERS = {
+    ",": "commas",
+    "\t": "tabs",
+    ";": "semicolons",
+    "|": "bars",
+    "^": "carets",
+    "~": "tildes",
+}
 _ROWS_LOOKED_AT = 30
 
 
