@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from etl.cells.durations import durations
 from etl.cells.flags import flags
 from etl.cells.numbers import ROUNDED, decimals, whole_numbers
 from etl.conditions import did_not_happen_name, predicates
 from etl.errors import EtlError
-from etl.extract import EXTRA_CELL
+from etl.extract import EXTRA_CELL, ORIGIN
 from etl.grammar import Column, Mapping
 from etl.masking import Masks
 from etl.pseudonyms import Pseudonyms
@@ -46,7 +47,7 @@ def header_of(column: Column) -> str:
 
 def check_headers(mapping: Mapping, raw: pl.DataFrame, file: str) -> None:
     """Raise EtlError when a column that the mapping needs is not in the file."""
-    headers = [name for name in raw.columns if name != EXTRA_CELL]
+    headers = [name for name in raw.columns if name not in (EXTRA_CELL, *ORIGIN)]
     wanted = [(column, header_of(column)) for column in mapping.columns]
     wanted += [(column, column.time_header) for column in mapping.columns if column.time_header]
     for column, header in wanted:
@@ -192,6 +193,9 @@ def _read_time(rows: Rows, cells: pl.Series, column: Column) -> pl.Series:
     basis: pl.Series | str
     if column.date_of is not None:
         stamps = clock_times(cells, column, rows.frame[column.date_of])
+        basis = column.basis or "exact"
+    elif column.after is not None and column.unit is not None:
+        stamps = rows.frame[column.after] + durations(cells, column.unit)
         basis = column.basis or "exact"
     else:
         stamps, basis = parse_stamps(cells, column)

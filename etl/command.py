@@ -2,6 +2,11 @@
 
 import argparse
 import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +15,7 @@ from queries.options import Commands, add_command, add_warehouse
 
 DONE: Final = 0
 NEEDS_ATTENTION: Final = 1
+_STDIN: Final = Path("-")
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,7 +37,15 @@ def add_commands(commands: Commands) -> None:
 
 
 def _add_load_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="files, folders, patterns; - reads stdin",
+    )
+    words = "what standard input is, by its ending (default: %(default)s)"
+    parser.add_argument("--stdin-name", default="stdin.csv", metavar="NAME", help=words)
     parser.add_argument(
         "--mapping", required=True, help="a mapping's name, or a TOML file (see `minaoshi map`)"
     )
@@ -44,9 +58,9 @@ def run_load(given: argparse.Namespace) -> int:
     from etl.pipeline import load
     from etl.progress import shown_progress
 
-    with shown_progress() as progress:
+    with _with_stdin(given.paths, given.stdin_name) as paths, shown_progress() as progress:
         report = load(
-            given.paths,
+            paths,
             given.mapping,
             given.warehouse,
             now=dt.datetime.now(dt.UTC),
@@ -55,6 +69,19 @@ def run_load(given: argparse.Namespace) -> int:
         )
     print(report.text())
     return NEEDS_ATTENTION if report.rows_quarantined else DONE
+
+
+@contextmanager
+def _with_stdin(paths: Sequence[Path], name: str) -> Iterator[list[Path]]:
+    """Give the paths with standard input in a file of its own in the place of `-`."""
+    if _STDIN not in paths:
+        yield list(paths)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / Path(name).name
+        with file.open("wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        yield [file if path == _STDIN else path for path in paths]
 
 
 def run_map(given: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ from etl.headers import located, told
 
 BATCH_ROWS = 250_000
 EXTRA_CELL = "@extra_cell"
+ORIGIN = ("source_file", "source_row")
+_GLOB = frozenset("*?[")
 _TEXTS = (".csv", ".tsv", ".txt")
 _PACKED = ("", ".gz", ".zst")
 _SUFFIXES = (*(text + packed for text in _TEXTS for packed in _PACKED), *formats.SUFFIXES)
@@ -32,6 +34,9 @@ def expand_paths(paths: list[Path]) -> list[Path]:
             files += [file for file in path.iterdir() if file.name.lower().endswith(_SUFFIXES)]
         elif path.is_file():
             files.append(path)
+        elif _GLOB.intersection(path.name) and path.parent.is_dir():
+            # Not every shell writes out what a pattern stands for.
+            files += [file for file in path.parent.glob(path.name) if file.is_file()]
         else:
             raise EtlError(f"{path}: no such file or folder. Check the path.")
     if not files:
@@ -93,6 +98,9 @@ def read_batches(
         for batch in frame.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True):
             yield _with_origin(batch, path.name, start)
             start += batch.height
+        if start == 1:
+            # Headers alone: they may be the wrong ones.
+            yield _with_origin(pl.DataFrame(schema=schema), path.name, start)
     except pl.exceptions.PolarsError as error:
         raise EtlError(
             f"{path}: not readable as {encoding} CSV near row {start}: {error}. "

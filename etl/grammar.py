@@ -31,6 +31,8 @@ class Column:
     zone: str = "UTC"
     basis: str | None = None
     date_of: str | None = None
+    after: str | None = None
+    unit: str | None = None
     missing: tuple[str, ...] = ()
     did_not_happen: tuple[str, ...] = ()
     pattern: str | None = None

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from etl import grammar, headers
+from etl.cells.durations import UNITS
 from etl.errors import EtlError
 from etl.grammar import Column, Mapping, People, Source, columns_of
 from etl.mapping_events import read_counts, read_events, read_ignores
 from etl.section import Section
 
 _FOLDER = Path(__file__).parent / "mappings"
-_TIME_KEYS = ("formats", "zone", "basis", "date_of", "time_header")
+_TIME_KEYS = ("formats", "zone", "basis", "date_of", "after", "time_header")
 
 
 def mapping_names() -> list[str]:
@@ -124,6 +125,8 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         zone=section.text("zone", source.zone),
         basis=section.choice("basis", grammar.BASES) if section.has("basis") else None,
         date_of=section.optional_text("date_of"),
+        after=section.optional_text("after"),
+        unit=section.choice("unit", tuple(UNITS)) if section.has("unit") else None,
         missing=source.missing + section.texts("missing"),
         did_not_happen=source.did_not_happen + section.texts("did_not_happen"),
         pattern=section.optional_text("pattern"),
@@ -131,7 +134,10 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         other=section.optional_text("other"),
     )
     section.finish()
-    if column.kind == "time" and not column.formats:
+    if (column.after is None) != (column.unit is None):
+        what = "goes with after alone" if column.after is None else "is missing beside after"
+        raise section.error("unit", f"{what}. A length of time needs the unit of its numbers.")
+    if column.kind == "time" and not column.formats and column.after is None:
         raise section.error("formats", 'is missing. Add one, for example "%Y-%m-%d %H:%M:%S".')
     for key in _TIME_KEYS:
         if column.kind != "time" and section.has(key):
@@ -180,11 +186,12 @@ def _check_names(top: Section, mapping: Mapping) -> None:
 
 
 def _check_date_of(top: Section, mapping: Mapping) -> None:
-    """A clock time takes its day from a column that is read before it."""
+    """A clock or a length of time takes its day from a column that is read before it."""
     times: list[str] = []
     for column in mapping.columns:
-        if column.date_of is not None and column.date_of not in times:
-            what = f'"{column.date_of}" is not a column of kind "time" declared above it.'
-            raise top.error(f"columns.{column.name}.date_of", what, column.date_of, times)
+        for key, earlier in (("date_of", column.date_of), ("after", column.after)):
+            if earlier is not None and earlier not in times:
+                what = f'"{earlier}" is not a column of kind "time" declared above it.'
+                raise top.error(f"columns.{column.name}.{key}", what, earlier, times)
         if column.kind == "time":
             times.append(column.name)

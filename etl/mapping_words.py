@@ -121,6 +121,8 @@ def _column(column: Column, names: Names) -> str:
     notes = [column.kind]
     if column.formats:
         notes.append(f"as {' or '.join(column.formats)}")
+    if column.after is not None:
+        notes.append(f"so long after {names[column.after]}, numbers in {column.unit}")
     if column.pattern is not None:
         notes.append(f"the part that fits {column.pattern}")
     if column.values:

@@ -149,6 +149,8 @@ def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[in
             if is_first:
                 check_headers(mapping, raw, file.name)
                 is_first = False
+            if raw.is_empty():
+                continue
             rows = read_columns(raw, mapping, work.pseudonyms, work.masks)
             if making is not None:
                 making.result()

@@ -1,6 +1,7 @@
 """Files are read as they are, whatever their encoding, headers and line ends."""
 
 import gzip
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,6 +13,18 @@ from etl.grammar import Source
 from tests.etl.mapping.desk import Desk
 
 SOURCE = Source(contact=("番号",))
+LIST = """
+name = "list"
+shape = "cases"
+[source]
+contact = "number"
+[columns]
+number = "受付番号"
+at = { header = "受付日時", kind = "time", formats = ["%Y/%m/%d"] }
+[[event]]
+event = "opened"
+at = "at"
+"""
 JAPANESE = "番号,備考\r\n1,髙橋様より①\r\n2,ご相談のみ、折り返し\r\n"
 
 
@@ -111,3 +124,18 @@ def test_what_is_called_gzip_and_is_not_is_refused(desk: Desk) -> None:
     (desk.folder / "log.csv.gz").write_bytes(b"contact_id,event\n")
     with pytest.raises(EtlError, match=r"log\.csv\.gz: cannot be read to its end"):
         _read(desk, name="log.csv.gz")
+
+
+def test_a_pattern_stands_for_its_files(tmp_path: Path) -> None:
+    for name in ("b.csv", "a.csv", "c.txt"):
+        (tmp_path / name).write_text("x\n")
+    assert [file.name for file in expand_paths([tmp_path / "*.csv"])] == ["a.csv", "b.csv"]
+    with pytest.raises(EtlError, match="no file of a kind that can be loaded"):
+        expand_paths([tmp_path / "*.xlsx"])
+
+
+def test_wrong_headers_without_a_row_are_told(desk: Desk) -> None:
+    with pytest.raises(EtlError, match='column "受付番号" is missing'):
+        desk.load(desk.mapping(LIST), desk.file("番号,受付日時\n"))
+    report = desk.load(desk.mapping(LIST), desk.file("受付番号,受付日時\n"))
+    assert report.rows_read == 0
