@@ -45,6 +45,20 @@ def header_of(column: Column) -> str:
     return column.header if column.nth == 1 else f"{column.header}#{column.nth}"
 
 
+def under_own_headers(raw: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
+    """Return raw rows with each column under its first header where the file has another of it."""
+    names: dict[str, str] = {}
+    for column in mapping.columns:
+        pairs = [(column.header, column.other_headers)]
+        if column.time_header:
+            pairs.append((column.time_header, column.other_time_headers))
+        for first, others in pairs:
+            found = next((other for other in others if other in raw.columns), None)
+            if found is not None and first not in raw.columns:
+                names[found] = first
+    return raw.rename(names)
+
+
 def check_headers(mapping: Mapping, raw: pl.DataFrame, file: str) -> None:
     """Raise EtlError when a column that the mapping needs is not in the file."""
     headers = [name for name in raw.columns if name not in (EXTRA_CELL, *ORIGIN)]

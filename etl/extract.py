@@ -15,7 +15,7 @@ from etl import formats
 from etl.encodings import as_utf8, open_plain, resolve_encoding, with_line_feeds
 from etl.errors import EtlError
 from etl.grammar import Source
-from etl.headers import located, told
+from etl.headers import Needed, located, told
 
 BATCH_ROWS = 250_000
 EXTRA_CELL = "@extra_cell"
@@ -51,7 +51,7 @@ def read_batches(
     path: Path,
     source: Source,
     scratch: Path,
-    needed: frozenset[str] = frozenset(),
+    needed: Needed = frozenset(),
     note: Callable[[str], None] = lambda text: None,
 ) -> Iterator[pl.DataFrame]:
     """Yield the rows of a file in parts, in their order.

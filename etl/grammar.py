@@ -26,7 +26,9 @@ class Column:
     is_person: bool = False
     is_role: bool = False
     is_masked: bool = False
+    other_headers: tuple[str, ...] = ()
     time_header: str | None = None
+    other_time_headers: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     zone: str = "UTC"
     basis: str | None = None

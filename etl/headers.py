@@ -30,14 +30,24 @@ _DELIMITERS = {
 _ROWS_LOOKED_AT = 30
 
 
-def needed_headers(mapping: Mapping) -> frozenset[str]:
+# What a file must have: of each set at least one header.
+Needed = frozenset[frozenset[str]]
+
+
+def needed_headers(mapping: Mapping) -> Needed:
     """The headers without which the mapping cannot read a file."""
     needed = [column for column in mapping.columns if not column.is_optional]
-    clocks = [column.time_header for column in needed if column.time_header]
-    return frozenset([*(column.header for column in needed), *clocks])
+    days = [(column.header, *column.other_headers) for column in needed]
+    clocks = [(c.time_header, *c.other_time_headers) for c in needed if c.time_header]
+    return frozenset(frozenset(names) for names in (*days, *clocks))
 
 
-def located(text_file: Path, source: Source, needed: frozenset[str]) -> Source:
+def _fit(needed: Needed, cells: list[str]) -> bool:
+    found = {cell.strip() for cell in cells}
+    return all(names & found for names in needed)
+
+
+def located(text_file: Path, source: Source, needed: Needed) -> Source:
     """Return `source` with the delimiter and the row of the headers of this very file.
 
     What the mapping declares stands. Where no row holds all headers, cells are taken to be
@@ -52,17 +62,17 @@ def located(text_file: Path, source: Source, needed: frozenset[str]) -> Source:
     return replace(source, delimiter=delimiters[0], header_row=source.header_row or 1)
 
 
-def _row_of(needed: frozenset[str], text_file: Path, delimiter: str) -> int:
+def _row_of(needed: Needed, text_file: Path, delimiter: str) -> int:
     """The first row that holds all headers, from 1; 0 where there is none."""
     for number, cells in enumerate(_first_rows(text_file, delimiter), start=1):
-        if needed <= {cell.strip() for cell in cells}:
+        if _fit(needed, cells):
             return number
     return 0
 
 
-def _holds(needed: frozenset[str], text_file: Path, delimiter: str, row: int) -> bool:
+def _holds(needed: Needed, text_file: Path, delimiter: str, row: int) -> bool:
     cells = next(islice(_first_rows(text_file, delimiter), row - 1, None), [])
-    return needed <= {cell.strip() for cell in cells}
+    return _fit(needed, cells)
 
 
 def told(name: str, found: Source, declared: Source) -> Iterable[str]:

@@ -111,16 +111,21 @@ def _plain_column(name: str, header: str, source: Source) -> Column:
 
 
 def _read_column(section: Section, name: str, source: Source) -> Column:
+    headers_, clocks = _headers(section, "header"), _headers(section, "time_header")
+    if not headers_:
+        raise section.error("header", "is missing. Name the header of the column in the file.")
     column = Column(
         name=name,
-        header=section.text("header"),
+        header=headers_[0],
+        other_headers=headers_[1:],
         nth=section.number("nth", 1),
         kind=section.choice("kind", grammar.KINDS, "text"),
         is_optional=section.flag("optional"),
         is_person=section.flag("person"),
         is_role=section.flag("role"),
         is_masked=section.flag("mask"),
-        time_header=section.optional_text("time_header"),
+        time_header=clocks[0] if clocks else None,
+        other_time_headers=clocks[1:],
         formats=section.texts("formats"),
         zone=section.text("zone", source.zone),
         basis=section.choice("basis", grammar.BASES) if section.has("basis") else None,
@@ -143,6 +148,11 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         if column.kind != "time" and section.has(key):
             raise section.error(key, 'belongs to a column of kind "time".')
     return column
+
+
+def _headers(section: Section, key: str) -> tuple[str, ...]:
+    """Return a header, or the several that one column may have, such as one in each language."""
+    return section.texts(key)
 
 
 def _with_masked_notes(mapping: Mapping) -> Mapping:

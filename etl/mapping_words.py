@@ -95,6 +95,7 @@ def _names(columns: tuple[Column, ...]) -> Names:
 
 def _header(column: Column) -> str:
     header = column.header if column.nth == 1 else f"{column.header} no. {column.nth}"
+    header = " or ".join((header, *column.other_headers))
     return f"{header} + {column.time_header}" if column.time_header else header
 
 

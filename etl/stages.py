@@ -11,7 +11,7 @@ import polars as pl
 
 from etl import formats
 from etl.cells.day_order import decided, open_columns
-from etl.columns import CONTACT, Rows, check_headers, read_columns
+from etl.columns import CONTACT, Rows, check_headers, read_columns, under_own_headers
 from etl.conditions import looks_at_neighbors
 from etl.conform import content_hashes, count_backward, identity_hashes
 from etl.counting import derive_counts
@@ -164,7 +164,8 @@ def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[in
 
 def _batches(work: _Work, path: Path, note: Callable[[str], None]) -> Iterator[pl.DataFrame]:
     source, needed = work.mapping.source, needed_headers(work.mapping)
-    return read_batches(path, source, work.load.scratch, needed, note)
+    for raw in read_batches(path, source, work.load.scratch, needed, note):
+        yield under_own_headers(raw, work.mapping)
 
 
 def _in_one_order(work: _Work, path: Path, file: FileReport) -> Mapping:

@@ -2,13 +2,14 @@
 
 import polars as pl
 
+from etl import extract
 from etl.canonical import EVENT_SCHEMA
 from etl.columns import Rows
 from etl.conditions import condition_expression
 from etl.grammar import Mapping
 from etl.schemas import Event
 
-ORIGIN = ["source_file", "source_row"]
+ORIGIN = list(extract.ORIGIN)
 REASON_SCHEMA = {"source_file": pl.String, "source_row": pl.Int64, "reason": pl.String}
 QUARANTINE_SCHEMA = {
     "source_file": pl.String,

@@ -75,5 +75,5 @@ def test_what_is_no_length_sets_its_row_aside(desk: Desk, cell: str) -> None:
 
 def test_the_unit_is_asked_for(desk: Desk) -> None:
     text = MAPPING.replace('unit = "{unit}"', "").replace("{{", "{").replace("}}", "}")
-    with pytest.raises(EtlError, match="unit is missing beside after"):
+    with pytest.raises(EtlError, match="unit: is missing beside after"):
         desk.mapping(text)
