@@ -22,3 +22,4 @@ week.rows(shown, kept, page)
 with st.container(horizontal=True):
     files.empty(page)
     files.filled(shown, kept, page)
+files.how_to_load(page)

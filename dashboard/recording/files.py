@@ -45,3 +45,10 @@ def filled(week: dt.date, kept: Book, view: View) -> None:
         on_click="ignore",
         disabled=not found,
     )
+
+
+def how_to_load(view: View) -> None:
+    """How the record becomes figures: it is loaded like any other log."""
+    name = f"{say(view.lang, 'files')}.xlsx"
+    st.caption(view.words("recording.load_help"))
+    st.code(f"minaoshi load {name} --mapping recording_form", language="shell")

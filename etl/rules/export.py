@@ -24,17 +24,23 @@ _DAYS: Final = ("valid_from", "review_by")
 
 def write_workbook(book: Book, path: Path) -> None:
     """Write the versions in force; importing the file again changes nothing."""
-    versions = list(book.in_force().values())
-    steps = [
-        _step_row(version.rule.rule_id, step) for version in versions for step in version.rule.route
-    ]
+    versions = book.in_force().values()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as file:
         # A fixed date keeps the file the same for the same rules.
         newest = max((version.valid_from for version in versions), default=dt.date(2000, 1, 1))
         file.set_properties({"created": dt.datetime.combine(newest, dt.time(), dt.UTC)})
-        _write_sheet(file, "rule", [_rule_row(version) for version in versions])
-        _write_sheet(file, "route", steps)
+        add_sheets(file, book)
+
+
+def add_sheets(file: xlsxwriter.Workbook, book: Book) -> None:
+    """Add the two sheets to a workbook, with the versions in force."""
+    versions = list(book.in_force().values())
+    steps = [
+        _step_row(version.rule.rule_id, step) for version in versions for step in version.rule.route
+    ]
+    _write_sheet(file, "rule", [_rule_row(version) for version in versions])
+    _write_sheet(file, "route", steps)
 
 
 def _write_sheet(file: xlsxwriter.Workbook, sheet: str, rows: list[dict[str, Any]]) -> None:
