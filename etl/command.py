@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from etl import template
+from etl import quarantine, template
 from etl.personal import command as personal
 from queries.options import Commands, add_command, add_warehouse
 
@@ -32,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     add_warehouse(examining)
     examining.set_defaults(run=run_doctor)
     template.add_commands(commands)
+    quarantine.add_commands(commands)
     personal.add_commands(commands)
     simulating = add_command(commands, "simulate", "write the log of a simulated center")
     _add_simulate_options(simulating)

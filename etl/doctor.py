@@ -65,6 +65,6 @@ def _unbalanced(warehouse: Warehouse) -> list[str]:
         if row["rows_quarantined"]:
             problems.append(
                 f"{row['file']}: {row['rows_quarantined']} rows are in quarantine. "
-                "See the table quarantine.row for the reasons."
+                "`minaoshi quarantine` shows them with their reasons."
             )
     return problems
