@@ -60,13 +60,15 @@ def run_export(given: argparse.Namespace) -> int:
 
 
 def set_aside(warehouse: Path) -> pl.DataFrame:
-    """Return a line per row that could not be used, in the order of the loads.
+    """Return a line per row that could not be used, in the order of loads, files and rows.
 
     Columns: mapping, source_file, source_row, reasons (a text, parted by "; "), raw (its cells as
     JSON, personal values made unreadable). A row that a later load has read again is there twice.
     """
     frames = [
-        pl.read_parquet(path).with_columns(pl.lit(load.mapping).alias("mapping"))
+        pl.read_parquet(path)
+        .sort("source_file", "source_row")
+        .with_columns(pl.lit(load.mapping).alias("mapping"))
         for load in read_loads(store_of(warehouse))
         if (path := load.folder / "quarantine.parquet").exists()
     ]

@@ -49,7 +49,8 @@ def test_rows_are_shown_with_their_reasons_and_cells(
         "  amount_is_number: 1",
         "  at_is_time; amount_is_number; contact_id_present: 1",
         "  row 2 (amount_is_number): 受付番号: 002, 受付日時: 2026-07-01 11:00, 金額: =1+1",
-        "  row 3 (at_is_time; amount_is_number; contact_id_present): 受付日時: 2026-07-99, 金額: 𠮷",
+        "  row 3 (at_is_time; amount_is_number; contact_id_present): "
+        "受付日時: 2026-07-99, 金額: 𠮷",
     ]
 
 
