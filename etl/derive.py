@@ -80,7 +80,11 @@ def _one_row_per_item(rows: pl.DataFrame, split: Split) -> pl.DataFrame:
     rows = rows.with_columns(text.str.split(first).list.head(split.at_most).alias(EACH))
     rows = rows.with_columns(pl.int_ranges(pl.col(EACH).list.len()).alias(_ITEM))
     rows = rows.explode(EACH, _ITEM).with_columns(pl.col(EACH).str.strip_chars())
-    return rows.filter(pl.col(EACH).str.len_chars() > 0)
+    rows = rows.filter(pl.col(EACH).str.len_chars() > 0)
+    if not split.values:
+        return rows
+    old, new = zip(*split.values, strict=True)
+    return rows.with_columns(pl.col(EACH).replace(old, new))
 
 
 def _event_columns(rows: pl.DataFrame, table: EventTable, mapping: Mapping) -> list[pl.Expr]:

@@ -105,6 +105,7 @@ class Split:
     column: str
     separators: tuple[str, ...]
     at_most: int = 10
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

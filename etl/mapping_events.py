@@ -111,7 +111,8 @@ def _read_split(section: Section, columns: Columns) -> Split | None:
         return None
     inner = section.section("for_each")
     column = _declared(inner, "column", inner.text("column"), columns)
-    split = Split(column, inner.texts("separators"), inner.number("at_most", 10))
+    at_most, values = inner.number("at_most", 10), inner.pairs("values")
+    split = Split(column, inner.texts("separators"), at_most, values)
     inner.finish()
     return split
 
