@@ -232,6 +232,7 @@ def search(words: Words) -> str:
         words("cases.search"),
         key=key,
         placeholder=words("cases.search_hint"),
+        help=words("cases.search_help"),
         icon=":material/search:",
         width=400,
     )
