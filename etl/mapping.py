@@ -111,13 +111,14 @@ def _plain_column(name: str, header: str, source: Source) -> Column:
 
 
 def _read_column(section: Section, name: str, source: Source) -> Column:
-    headers_, clocks = _headers(section, "header"), _headers(section, "time_header")
-    if not headers_:
+    # A column may have several headers, such as one in each language.
+    names, clocks = section.texts("header"), section.texts("time_header")
+    if not names:
         raise section.error("header", "is missing. Name the header of the column in the file.")
     column = Column(
         name=name,
-        header=headers_[0],
-        other_headers=headers_[1:],
+        header=names[0],
+        other_headers=names[1:],
         nth=section.number("nth", 1),
         kind=section.choice("kind", grammar.KINDS, "text"),
         is_optional=section.flag("optional"),
@@ -148,11 +149,6 @@ def _read_column(section: Section, name: str, source: Source) -> Column:
         if column.kind != "time" and section.has(key):
             raise section.error(key, 'belongs to a column of kind "time".')
     return column
-
-
-def _headers(section: Section, key: str) -> tuple[str, ...]:
-    """Return a header, or the several that one column may have, such as one in each language."""
-    return section.texts(key)
 
 
 def _with_masked_notes(mapping: Mapping) -> Mapping:

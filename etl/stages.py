@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,19 +10,18 @@ from pathlib import Path
 import polars as pl
 
 from etl import formats
-from etl.cells.day_order import decided, open_columns
-from etl.columns import CONTACT, Rows, check_headers, read_columns, under_own_headers
+from etl.columns import CONTACT, Rows, check_headers, read_columns
 from etl.conditions import looks_at_neighbors
 from etl.conform import content_hashes, count_backward, identity_hashes
 from etl.counting import derive_counts
 from etl.derive import derive_events
 from etl.errors import EtlError
-from etl.extract import expand_paths, read_batches
+from etl.extract import expand_paths
 from etl.grammar import Mapping, columns_of
-from etl.headers import needed_headers
 from etl.masking import Masks
 from etl.pseudonyms import Pseudonyms
 from etl.readable import readable_raw
+from etl.reading import in_one_order, mapped_batches
 from etl.rederive import Completed, complete_events, derive_from_rows
 from etl.report import FileReport, LoadReport
 from etl.store import SUPERSEDED_SCHEMA, Load, NewLoad, read_loads
@@ -141,8 +140,9 @@ def _is_known(sha: "Future[str]", loaded: set[str]) -> bool:
 def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[int], None]) -> None:
     """Read a file part by part: one part is made into events while the next one is read."""
     is_first, making = True, None
-    mapping = _in_one_order(work, path, file)
-    batches = _batches(work, path, work.report.notes.append)
+    scratch, note = work.load.scratch, work.report.notes.append
+    mapping = in_one_order(path, file.name, work.mapping, scratch, note)
+    batches = mapped_batches(path, mapping, scratch, note)
     with ThreadPoolExecutor(max_workers=1) as maker:
         for batch in batches:
             raw = batch.with_columns(source_file=pl.lit(file.name))
@@ -160,25 +160,6 @@ def _read_file(work: _Work, path: Path, file: FileReport, progress: Callable[[in
         if making is not None:
             making.result()
     file.check()
-
-
-def _batches(work: _Work, path: Path, note: Callable[[str], None]) -> Iterator[pl.DataFrame]:
-    source, needed = work.mapping.source, needed_headers(work.mapping)
-    for raw in read_batches(path, source, work.load.scratch, needed, note):
-        yield under_own_headers(raw, work.mapping)
-
-
-def _in_one_order(work: _Work, path: Path, file: FileReport) -> Mapping:
-    """Return the mapping as it reads this file, where it leaves open which comes first in a date.
-
-    The whole file is read for it: the row that tells may be its last.
-    """
-    mapping = work.mapping
-    if not open_columns(mapping):
-        return mapping
-    mapping, told = decided(mapping, _batches(work, path, lambda text: None), file.name)
-    work.report.notes.append(told)
-    return mapping
 
 
 def _make_events(work: _Work, raw: pl.DataFrame, rows: Rows, file: FileReport) -> None:

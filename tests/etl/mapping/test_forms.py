@@ -262,6 +262,19 @@ def test_which_comes_first_is_asked_where_the_file_does_not_tell(
         read(desk, Form("", text, formats=["%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M"]))
 
 
+@pytest.mark.parametrize("cell", ["", "2026-04-25 14:05", "05/05/2026 14:05"])
+def test_nothing_is_asked_where_no_date_may_be_either(desk: Desk, cell: str) -> None:
+    text = f"受付番号,受付日時\n1,2026-04-25 14:05\n2,{cell}\n"
+    formats = ["%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"]
+    assert read(desk, Form("", text, formats=formats))[0] == ("1", "2026-04-25 05:05", "opened")
+
+
+def test_a_missing_column_is_told_before_its_order_is_asked(desk: Desk) -> None:
+    form = Form("", "受付番号,依頼日\n1,03/04/2026\n", formats=["%m/%d/%Y", "%d/%m/%Y"])
+    with pytest.raises(EtlError, match='column "受付日時" is missing'):
+        read(desk, form)
+
+
 def test_what_was_found_is_said(desk: Desk) -> None:
     mapping = TOKYO.format(formats=["%m/%d/%Y", "%d/%m/%Y"], source="", **JA).replace("'", '"')
     path = desk.file("受付番号,受付日時\n1,25/04/2026\n", "e.csv", "cp932")

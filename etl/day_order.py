@@ -12,6 +12,7 @@ from etl.errors import EtlError
 from etl.grammar import Column, Mapping
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
+_EITHER: Final = "either"
 _NUMBERS: Final = r"^\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{2,4}"
 
 
@@ -33,8 +34,9 @@ def open_columns(mapping: Mapping) -> list[Column]:
 def decided(mapping: Mapping, batches: Iterable[pl.DataFrame], file: str) -> tuple[Mapping, str]:
     """Return the mapping with one order for each column, and in words what decided it.
 
-    A number above twelve can be no month. Raises EtlError where no row tells, or where rows
-    disagree: then a person must say it.
+    A number above twelve can be no month. A column without such dates stays as it is. Raises
+    EtlError where dates are there and no row tells, or where rows disagree: then a person must
+    say it.
     """
     undecided = open_columns(mapping)
     found: dict[str, dict[str, tuple[int, str]]] = {column.name: {} for column in undecided}
@@ -44,7 +46,10 @@ def decided(mapping: Mapping, batches: Iterable[pl.DataFrame], file: str) -> tup
                 _look(batch, header_of(column), found[column.name])
     told, columns = [], {column.name: column for column in mapping.columns}
     for column in undecided:
-        order, (row, cell) = _only(column, found[column.name], file)
+        seen = found[column.name]
+        if not seen:
+            continue
+        order, (row, cell) = _only(column, seen, file)
         kept = tuple(f for f in column.formats if order_of(f) in (None, order))
         columns[column.name] = replace(column, formats=kept)
         told.append(f'{file}: column "{column.header}" is read {order} (row {row} has {cell}).')
@@ -52,7 +57,7 @@ def decided(mapping: Mapping, batches: Iterable[pl.DataFrame], file: str) -> tup
 
 
 def _look(batch: pl.DataFrame, header: str, seen: dict[str, tuple[int, str]]) -> None:
-    """Remember the first row that tells of each order."""
+    """Remember the first row that tells of each order, and the first that may be either."""
     parts = batch.select("source_row", cell=header).with_columns(plain(batch[header]).alias("cell"))
     parts = parts.with_columns(
         pl.col("cell").str.extract(_NUMBERS, 1).cast(pl.Int64).alias("first"),
@@ -61,6 +66,10 @@ def _look(batch: pl.DataFrame, header: str, seen: dict[str, tuple[int, str]]) ->
     tells = {
         DAY_FIRST: (pl.col("first") > 12) & (pl.col("second") <= 12),
         MONTH_FIRST: (pl.col("second") > 12) & (pl.col("first") <= 12),
+        # 05/05 is the same day in both.
+        _EITHER: (pl.col("first") <= 12)
+        & (pl.col("second") <= 12)
+        & (pl.col("first") != pl.col("second")),
     }
     for order, condition in tells.items():
         rows = parts.filter(condition).head(1)
@@ -73,11 +82,16 @@ def _only(
 ) -> tuple[str, tuple[int, str]]:
     where = f'{file}: column "{column.header}"'
     what = f"Keep one order in columns.{column.name}.formats of the mapping."
-    if not seen:
-        raise EtlError(f"{where}: no row tells whether the day or the month comes first. {what}")
-    if len(seen) > 1:
+    telling = {order: row for order, row in seen.items() if order != _EITHER}
+    if not telling:
+        row, cell = seen[_EITHER]
+        raise EtlError(
+            f"{where}: no row tells whether the day or the month comes first (row {row} has "
+            f"{cell}). {what}"
+        )
+    if len(telling) > 1:
         rows = " and ".join(
-            f"row {row} has {cell} ({order})" for order, (row, cell) in seen.items()
+            f"row {row} has {cell} ({order})" for order, (row, cell) in telling.items()
         )
         raise EtlError(f"{where}: {rows}, so both orders are in use. {what}")
-    return next(iter(seen.items()))
+    return next(iter(telling.items()))
