@@ -1,6 +1,7 @@
 """What was drawn and judged so far, from the journal; drawing, judging and taking sheets in."""
 
 import datetime as dt
+import logging
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dashboard.frame.view import View
 from dashboard.reading import data
 from queries.audit.agree import agreement_text, judges_agreement
-from queries.audit.draw import draw_audit
+from queries.audit.draw import NothingToDrawError, draw_audit
 from queries.audit.sheet import drawn_contacts, level_words, sheet_file
 from queries.audit.sheet_reading import SheetImport, import_sheet
 from queries.errors import JournalError, QueryError
@@ -64,7 +65,13 @@ def draw_week(week: dt.date, view: View) -> str:
         with Warehouse(view.build.path) as warehouse:
             draw_audit(warehouse, journal, _now(view), week)
 
-    return _written(work, "audit.nothing_to_draw", view)
+    try:
+        return _written(work, view)
+    except NothingToDrawError:
+        return view.words("audit.nothing_to_draw")
+    except QueryError as error:
+        logging.getLogger(__name__).exception("draw of %s", week)
+        return view.words("audit.draw_failed", reason=type(error).__name__)
 
 
 def judge(
@@ -78,7 +85,7 @@ def judge(
         if before is None or _said(before) != _said(given):
             store_sheet(journal, [given], [])
 
-    return _written(work, "audit.journal_failed", view)
+    return _written(work, view)
 
 
 def _said(given: Judgement) -> tuple[str, int | None, str | None]:
@@ -123,11 +130,12 @@ def sheet(draw: Draw, view: View) -> bytes:
 def contacts(draw: Draw, view: View) -> dict[str, dict[str, Any]]:
     """Day, category and channel of the contacts of a draw."""
     # Whoever starts afresh may draw the same week otherwise: its moment is part of what it is.
-    return _contacts(view.build.path, view.build.build_id, draw.drawn_at.isoformat(), draw)
+    which = f"{draw.draw_id} {draw.drawn_at.isoformat()}"
+    return _contacts(view.build.path, view.build.build_id, which, draw)
 
 
 @data.remembered
-def _contacts(path: str, build_id: str, drawn_at: str, _draw: Draw) -> dict[str, dict[str, Any]]:
+def _contacts(path: str, build_id: str, which: str, _draw: Draw) -> dict[str, dict[str, Any]]:
     with Warehouse(path) as warehouse:
         return drawn_contacts(warehouse, _draw)
 
@@ -143,13 +151,11 @@ def _levels(path: str, build_id: str, lang: str) -> dict[int, str]:
         return level_words(warehouse, lang)
 
 
-def _written(work: Callable[[Journal], None], key: str, view: View) -> str:
+def _written(work: Callable[[Journal], None], view: View) -> str:
     try:
         work(_journal(view))
     except JournalError as error:
         return view.words("audit.journal_failed", reason=str(error))
-    except QueryError:
-        return view.words(key)
     return ""
 
 

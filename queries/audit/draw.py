@@ -16,6 +16,10 @@ _POPULATION: Final = Path(__file__).with_name("population.sql")
 _ENDS: Final = ("resolved", "closed", "abandoned")
 
 
+class NothingToDrawError(QueryError):
+    """No contact of the week ended without an escalation."""
+
+
 def draw_audit(
     warehouse: Warehouse,
     journal: Journal,
@@ -27,8 +31,9 @@ def draw_audit(
     """Return the sample of a week, by default the last complete one; stored when it is new.
 
     Size and seed come from the settings when not given. A week that was drawn before comes back
-    as it was drawn. Raises QueryError for a week that is not over, or without a contact to draw,
-    or when another size or seed is asked for than the week was drawn with.
+    as it was drawn. Raises NothingToDrawError for a week without a contact to draw, and QueryError
+    for a week that is not over or when another size or seed is asked for than the week was drawn
+    with.
     """
     with warehouse.pinned() as build:
         asked_week = _week(build, week)
@@ -66,7 +71,7 @@ def _new_draw(
     )
     population = found.filter(~found["is_open"])
     if population.is_empty():
-        raise QueryError(
+        raise NothingToDrawError(
             f"week of {week}: no contact that ended without an escalation. Name another --week."
         )
     cases = choose(population, size, settings)

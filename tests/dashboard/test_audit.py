@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.serve import running
+from queries.audit.draw import NothingToDrawError
 from queries.audit.rate import audit_rate
+from queries.errors import QueryError, WarehouseError
 from queries.journal.audits import Draw, Judgement, draws, latest_judgements, store_sheet
 from queries.journal.store import journal_of
 
@@ -119,6 +121,25 @@ def test_unclear_is_neither_yes_nor_no(
     judge_all(own, draw, needed=3, unclear=1)
     app = opened(own, "audit", lang="ja", audited=WEEK)
     assert "**見逃し率: 件数不足。判定は19件です。20件から率を出します。**" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (NothingToDrawError("none"), "この週には、エスカレーションされずに終わった問い合わせが"),
+        (WarehouseError("gone"), "抽出できませんでした(WarehouseError)。"),
+    ],
+)
+def test_what_hinders_a_draw_is_told_as_it_is(
+    opened: Opened, own: Path, monkeypatch: pytest.MonkeyPatch, error: QueryError, why: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("dashboard.audit.book.draw_audit", fail)
+    app = press(opened(own, "audit", lang="ja", audited=WEEK), "20件を抽出")
+    assert [found.value.startswith(why) for found in app.error] == [True]
+    assert draws(journal_of(own)) == []
 
 
 def test_a_journal_that_cannot_be_read_says_so(opened: Opened, own: Path) -> None:
