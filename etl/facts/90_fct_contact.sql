@@ -2,8 +2,8 @@
 -- grain:  one row per contact
 -- key:    contact_id
 -- source: stage.contact_end, stage.contact_promise, stage.contact_rule, stage.contact_wording,
---         stage.quarter, facts.dim_risk, facts.dim_risk_target, facts.dim_risk_kind,
---         stage.recorded, stage.build
+--         stage.center_log, stage.quarter, facts.dim_risk, facts.dim_risk_target,
+--         facts.dim_risk_kind, stage.recorded, stage.build
 
 select
     c.contact_id,
@@ -69,6 +69,7 @@ select
     if(c.hop_count is null, 0, c.consult_count) as consult_count,
     if(c.hop_count is null, 0, c.takeover_count) as takeover_count,
     coalesce(c.is_escalated, false) as is_escalated,
+    l.is_from_escalation_list,
     -- High risk that was never escalated, or later than the target of its risk.
     (k.risk = 'high' or k.risk = 'very_high') and (
         c.escalate_end_kind = 'resolved'
@@ -113,6 +114,7 @@ select
     end as held_seconds
 from stage.contact_end as c
 inner join stage.quarter as q on c.opened_us // 900000000 = q.quarter
+left join stage.center_log as l on c.center is not distinct from l.center
 left join stage.contact_promise as m on c.contact_id = m.contact_id
 left join stage.contact_rule as r on c.contact_id = r.contact_id
 left join stage.contact_wording as w on c.contact_id = w.contact_id

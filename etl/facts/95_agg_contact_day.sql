@@ -3,7 +3,8 @@
 -- key:    none
 -- source: facts.fct_contact, stage.count_file
 -- notes:  a count of contacts from elsewhere replaces the log's own for its day and center, because
---         a list of escalations alone has no denominator
+--         a list of escalations alone has no denominator: without such a count its contacts are
+--         unknown, not as many as were escalated
 
 with counted as (
     select
@@ -33,7 +34,8 @@ logged as (
         f.team,
         f.channel,
         f.category,
-        count(*)::bigint as contact_count,
+        case when not coalesce(bool_or(f.is_from_escalation_list), false) then count(*) end
+            as contact_count,
         (count(*) filter (where f.is_escalated))::bigint as escalated_count,
         bit_or(f.person_bit) as person_bits
     from facts.fct_contact as f

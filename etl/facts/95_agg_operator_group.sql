@@ -5,7 +5,7 @@
 -- notes:  contacts are alike that match the same rule, else of the same category and subcategory.
 --         Whoever acts first handles a contact. Operators are numbered anew, in no order, within
 --         each kind of like cases: a number means nobody elsewhere. It is NULL without an operator
---         on record.
+--         on record. Lists of escalations are left out: everybody escalates all of theirs.
 
 with handled as (
     select
@@ -22,6 +22,7 @@ with handled as (
         (count(*) filter (where c.is_escalated))::bigint as escalated_count
     from facts.fct_contact as c
     inner join stage.contact_stamp as s on c.contact_id = s.contact_id
+    where c.is_from_escalation_list is not true
     group by all
 ),
 

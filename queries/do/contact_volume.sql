@@ -13,8 +13,12 @@
 -- params:         asked, grain
 -- needs:          none
 -- source:         facts.agg_contact_day
--- notes:          counted_elsewhere of them come from a count file and not from the log
+-- notes:          counted_elsewhere of them come from a count file and not from the log; where a
+--                 log lists escalated contacts alone and nothing was counted, the number of
+--                 contacts is unknown
 -- notes_ja:       counted_elsewhere は、ログではなく件数ファイルによる件数。
+--                 エスカレーションした問い合わせだけのログで、件数ファイルもない場合、
+--                 対応件数は不明とする。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 select
@@ -24,7 +28,7 @@ select
     numerator::double as metric_value,
     coalesce(sum(d.contacts) filter (where d.source = 'counts'), 0)::bigint as counted_elsewhere,
     numerator as recorded,
-    numerator as cases
+    sum(coalesce(d.contacts, d.escalated_contacts))::bigint as cases
 from asked_contact_day($asked) as d
 group by all
 order by all

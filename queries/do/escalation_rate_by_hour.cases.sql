@@ -6,7 +6,7 @@ with counted_elsewhere as (
         d.day,
         d.center
     from asked_contact_day($asked) as d
-    where d.source = 'counts'
+    where d.source = 'counts' or d.contacts is null
 )
 
 select

@@ -17,11 +17,13 @@
 -- source:         facts.fct_contact, facts.agg_contact_day
 -- notes:          the twin of escalation_rate for groups that only the log knows (hour, weekday,
 --                 rule, product); days and centers whose contacts are counted elsewhere are left
---                 out, since their log may list escalations alone
+--                 out, since their log may list escalations alone, and so are centers whose log
+--                 does
 -- notes_ja:       escalation_rate を、
 --                 ログだけが知る区分(時間帯・曜日・ルール・商品)で見るもの。
 --                 対応件数を別に数えている日と拠点は、
 --                 ログがエスカレーションだけの場合があるため除く。
+--                 エスカレーションした問い合わせだけの拠点も除く。
 -- reviewed:       2026-11-23, next 2027-05-24
 
 with counted_elsewhere as (
@@ -29,7 +31,8 @@ with counted_elsewhere as (
         d.day as counted_day,
         d.center as counted_center
     from asked_contact_day($asked) as d
-    where d.source = 'counts'
+    -- A list of escalations, counted or not, holds no contact that was not escalated.
+    where d.source = 'counts' or d.contacts is null
 )
 
 select

@@ -18,5 +18,9 @@ select
     c.escalate_seconds,
     c.escalate_end_kind
 from asked_contact($asked) as c
-where c.is_escalated and c.impact is not null and c.urgency is not null
+where
+    c.is_escalated
+    and c.is_from_escalation_list is not true
+    and c.impact is not null
+    and c.urgency is not null
 order by happened_at desc, c.contact_id asc

@@ -32,8 +32,10 @@ with cell as (
         c.impact,
         c.urgency,
         any_value(c.risk) as risk,
-        count(*) filter (where c.is_escalated) as numerator,
-        count(*) as denominator
+        count(*) filter (where c.is_escalated and c.is_from_escalation_list is not true)
+            as numerator,
+        count(*) filter (where c.is_from_escalation_list is not true) as denominator,
+        count(*) as case_count
     from asked_contact($asked) as c
     where c.impact is not null and c.urgency is not null
     group by all
@@ -51,12 +53,12 @@ select
     end as expected_action,
     c.numerator,
     c.denominator,
-    100.0 * c.numerator / c.denominator as metric_value,
+    100.0 * c.numerator / nullif(c.denominator, 0) as metric_value,
     case expected_action
         when 'escalate' then c.denominator - c.numerator
         when 'stay' then c.numerator
     end as against_expected,
     c.denominator as recorded,
-    c.denominator as cases
+    c.case_count as cases
 from cell as c
 order by all

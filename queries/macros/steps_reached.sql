@@ -8,6 +8,7 @@ with combination as (
     select
         columns($grain),
         c.is_escalated,
+        c.is_from_escalation_list is not true as is_from_whole_log,
         c.is_handled_on_site,
         c.is_decided,
         c.is_followed_up,
@@ -25,7 +26,8 @@ select
     [
         case_count,
         sum(s.n) filter (where s.is_handled_on_site)::bigint,
-        escalated_count,
+        -- A list of escalations alone cannot say how many got that far.
+        sum(s.n) filter (where s.is_escalated and s.is_from_whole_log)::bigint,
         sum(s.n) filter (where s.is_decided)::bigint,
         sum(s.n) filter (where s.is_followed_up)::bigint,
         sum(s.n) filter (where s.is_confirmed)::bigint,
@@ -34,7 +36,7 @@ select
     [
         case_count,
         sum(s.n) filter (where s.is_handled_on_site is not null)::bigint,
-        if(has_escalations(), sum(s.n), 0)::bigint,
+        if(has_escalations(), sum(s.n) filter (where s.is_from_whole_log), 0)::bigint,
         sum(s.n) filter (where s.is_decided is not null)::bigint,
         sum(s.n) filter (where s.is_followed_up is not null)::bigint,
         sum(s.n) filter (where s.is_confirmed is not null)::bigint,
