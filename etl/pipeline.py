@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from etl.calendar import build_calendar
-from etl.canonical import EVENT_SCHEMA
+from etl.canonical import COUNT_SCHEMA, EVENT_SCHEMA
 from etl.facts import FactInput, build_facts
 from etl.history import load_history, quarantined_rows
 from etl.mapping import read_mapping
@@ -223,8 +223,12 @@ def build_from_events(
     as_of: dt.datetime | None = None,
     dimensions: dict[str, pl.DataFrame] | None = None,
     time_zone: str = "Asia/Tokyo",
+    counts: pl.DataFrame | None = None,
 ) -> None:
-    """Publish a warehouse of canonical events that are already validated and conformed."""
+    """Publish a warehouse of canonical events that are already validated and conformed.
+
+    `counts` are contacts counted elsewhere: day, center, team, channel, category, contacts.
+    """
     missing = [name for name in EVENT_SCHEMA if name not in events.columns]
     filled = events.with_columns(pl.lit(None).alias(name) for name in missing)
     typed = filled.select(pl.col(name).cast(kind) for name, kind in EVENT_SCHEMA.items())
@@ -234,6 +238,7 @@ def build_from_events(
         given = FactInput(
             event_files=[path],
             dimensions=dimensions or {},
+            counts=pl.DataFrame(schema=COUNT_SCHEMA) if counts is None else counts,
             tables={"meta.load": load_history([]), "quarantine.row": quarantined_rows([])},
             as_of=as_of,
             time_zone=time_zone,
