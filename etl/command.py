@@ -12,6 +12,7 @@ from typing import Final
 
 from etl import quarantine, template
 from etl.personal import command as personal
+from etl.suggest import command as suggesting
 from queries.options import Commands, add_command, add_warehouse
 
 DONE: Final = 0
@@ -24,8 +25,9 @@ def add_commands(commands: Commands) -> None:
     loading = add_command(commands, "load", "load log files into the warehouse")
     _add_load_options(loading)
     loading.set_defaults(run=run_load)
-    mapping = add_command(commands, "map", "list the mappings, or check one")
+    mapping = add_command(commands, "map", "list the mappings, check one, or propose one")
     mapping.add_argument("mapping", nargs="?", help="a mapping's name, or a TOML file")
+    suggesting.add_options(mapping)
     mapping.set_defaults(run=run_map)
     words = "check the warehouse and say what is recorded in it"
     examining = add_command(commands, "doctor", words)
@@ -88,7 +90,9 @@ def _with_stdin(paths: Sequence[Path], name: str) -> Iterator[list[Path]]:
 
 
 def run_map(given: argparse.Namespace) -> int:
-    """Print the mappings, or what one of them does."""
+    """Print the mappings, what one of them does, or one proposed for a file."""
+    if given.suggest:
+        return suggesting.run_suggest(given)
     from etl.mapping_words import describe_mapping, list_mappings
 
     print(describe_mapping(given.mapping) if given.mapping else list_mappings())
