@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.figures.bar_charts import height_for, write_beside
+from dashboard.figures.drawn_once import drawn_once
 from dashboard.figures.ink import Ink, template
 
 WEEKS_PER_TICK = 4
@@ -15,6 +16,7 @@ NOTE_WIDTH = 165
 SYMBOLS = {"concern": "triangle-up", "improvement": "diamond", "unusual": "square"}
 
 
+@drawn_once
 def trend_with_range(
     rows: pl.DataFrame,
     names: dict[str, str],
@@ -157,6 +159,7 @@ def _newest(rows: pl.DataFrame, ink: Ink) -> list[dict[str, Any]]:
     ]
 
 
+@drawn_once
 def usual_ranges(rows: pl.DataFrame, names: dict[str, str], ink: Ink) -> go.Figure:
     """One week's value of each group as a mark on the group's usual range.
 

@@ -38,11 +38,14 @@ ASSURANCE = {
 
 def conclusion(sentences: Sequence[str], words: Words) -> None:
     """The three sentences a meeting starts with."""
-    with st.container(border=True, gap="xsmall", key="conclusion"):
+    said = [
+        f":{color}-badge[{words(f'weekly.{name}')}] {sentence}"
         for name, color, sentence in zip(
             ("changed", "usual", "decide"), ("orange", "gray", "blue"), sentences, strict=True
-        ):
-            st.markdown(f":{color}-badge[{words(f'weekly.{name}')}] {sentence}")
+        )
+    ]
+    with st.container(border=True, key="conclusion"):
+        st.markdown("\n\n".join(said))
 
 
 def tile_row(tiles: Sequence[Tile], view: View, columns: int | None = None) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -10,7 +11,7 @@ import polars as pl
 
 from etl.cells.durations import durations
 from etl.cells.flags import flags
-from etl.cells.plain import plain
+from etl.cells.plain import plain, plain_word
 from etl.grammar import Column
 from etl.times import parse_stamps
 
@@ -54,6 +55,15 @@ _STAMPS: Final = (
     *_ISO,
 )
 _FORMS: Final = {"stamp": _STAMPS, "day": _DAYS, "clock": _CLOCKS}
+_LOOKS: Final = (
+    ("%Ex", r"(?:[a-z]|明治|大正|昭和|平成|令和)[^:]*"),
+    ("%.f", r"\.\d+"),
+    ("%Y", r"\d{4}"),
+    ("%b", r"[a-z]{3}"),
+    ("%p", r"[ap]m"),
+    ("%z", r"[+-]\d\d:?\d\d"),
+    *((mark, r"\d{1,2}") for mark in ("%m", "%d", "%H", "%I", "%M", "%S", "%y")),
+)
 # One cell in so many may be something else, such as a note in a column of stamps.
 _MOST: Final = 0.9
 _FEW: Final = 12
@@ -110,7 +120,11 @@ def _formats(texts: pl.Series, forms: Sequence[str]) -> tuple[str, ...]:
     Where a day may come first or second both forms are kept: the whole file decides at load.
     """
     left, chosen = texts, list[str]()
+    looks = set(plain(texts.unique()).to_list())
     for form in forms:
+        # Reading is costly and there are a hundred forms: first a look at the cells.
+        if not any(_shape(form).fullmatch(look) for look in looks):
+            continue
         read = _reads(left if not _is_swapped(form, chosen) else texts, form)
         if read.any():
             chosen.append(form)
@@ -120,6 +134,15 @@ def _formats(texts: pl.Series, forms: Sequence[str]) -> tuple[str, ...]:
             left = texts.clear()
     unread = len(left)
     return tuple(chosen) if unread <= (1 - _MOST) * len(texts) else ()
+
+
+@cache
+def _shape(form: str) -> re.Pattern[str]:
+    """What text of a form of stamps looks like, its numbers unchecked."""
+    pattern = re.escape(plain_word(form)).replace(r"\ ", r"\s*")
+    for mark, look in _LOOKS:
+        pattern = pattern.replace(re.escape(mark), look)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _is_swapped(form: str, chosen: Sequence[str]) -> bool:
