@@ -119,8 +119,12 @@ def _cell(column: Column, raw: pl.DataFrame, mapping: Mapping) -> pl.Expr:
     """Return the cell's text; blank and missing markers are unknown."""
     header = header_of(column)
     if header not in raw.columns:
-        return pl.lit(None, dtype=pl.String)
+        if column.else_header not in raw.columns:
+            return pl.lit(None, dtype=pl.String)
+        header = column.else_header
     text = _known(pl.col(header), column, mapping)
+    if column.else_header in raw.columns:
+        text = pl.coalesce(text, _known(pl.col(column.else_header), column, mapping))
     if column.time_header is None:
         return text
     clock = _known(pl.col(column.time_header), column, mapping)

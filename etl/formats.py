@@ -7,6 +7,7 @@ day, so that nobody takes midnight for the time at which something happened.
 import re
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def as_csv(path: Path, source: Source, scratch: Path) -> Path:
     try:
         if kind in WORKBOOKS:
             return _written(_sheet(path, source), path, scratch, has_header=False)
-        frame = _flat(_records(path, kind))
+        frame = _unfolded(_flat(_within(_records(path, kind), source.records)), source.unfold)
         texts = frame.select(_as_text(name, kind) for name, kind in frame.schema.items())
         return _written(texts, path, scratch, has_header=True)
     except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
@@ -172,6 +173,21 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
             inner = frame[name].struct.unnest()
             inner = inner.rename({field: f"{name}.{field}" for field in inner.columns})
             frame = frame.drop(name).with_columns(inner)
+    return frame
+
+
+def _within(frame: pl.DataFrame, name: str | None) -> pl.DataFrame:
+    """The records that stand in a list of that name; a file of records alone as it is."""
+    if name is None or name not in frame.columns:
+        return frame
+    return frame.select(pl.col(name).explode()).to_series().struct.unnest()
+
+
+def _unfolded(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """One row per item of lists within records, beside what the record says itself."""
+    for name in names:
+        if isinstance(frame.schema.get(name), pl.List):
+            frame = _flat(frame.explode(name))
     return frame
 
 

@@ -29,6 +29,7 @@ class Column:
     other_headers: tuple[str, ...] = ()
     time_header: str | None = None
     other_time_headers: tuple[str, ...] = ()
+    else_header: str | None = None
     formats: tuple[str, ...] = ()
     zone: str = "UTC"
     basis: str | None = None
@@ -149,6 +150,8 @@ class Source:
     delimiter: str = ","
     header_row: int = 1
     sheet: str | None = None
+    records: str | None = None
+    unfold: tuple[str, ...] = ()
     zone: str = "UTC"
     trim: bool = True
     missing: tuple[str, ...] = ()

@@ -114,8 +114,8 @@ def test_every_mapping_that_comes_with_the_product_can_be_told(name: str) -> Non
 def test_the_list_names_every_mapping_with_shape_and_title() -> None:
     lines = list_mappings().splitlines()
     assert [line.split()[0] for line in lines] == mapping_names()
-    assert "servicenow      states  ServiceNow incident log" in lines
-    assert "counts          counts  Contacts per day, desk and category" in lines
+    assert "servicenow               states  ServiceNow incident log" in lines
+    assert "counts                   counts  Contacts per day, desk and category" in lines
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
