@@ -4,12 +4,14 @@ import argparse
 from pathlib import Path
 
 from bench import flags, growth, load, metrics, screens
+from bench.faults import watch
 
 PARTS = {
     "load": load.main,
     "metrics": metrics.main,
     "flags": flags.main,
     "growth": growth.main,
+    "faults": watch.main,
     "screens": screens.main,
 }
 

@@ -1,0 +1,1 @@
+"""What can happen to files and loads, on purpose and many times over."""
