@@ -13,6 +13,7 @@ import polars as pl
 
 from etl.calendar import build_calendar
 from etl.canonical import COUNT_SCHEMA, EVENT_SCHEMA
+from etl.disk import full_disk_told
 from etl.facts import FactInput, build_facts
 from etl.history import load_history, quarantined_rows
 from etl.mapping import read_mapping
@@ -62,11 +63,11 @@ def load(
     """Load files with a mapping and publish the warehouse anew; return what became of every row.
 
     `now` names the load. Raises EtlError, and leaves the old warehouse in place, when a file
-    cannot be read or nothing of it can be used.
+    cannot be read, nothing of it can be used, or the disk is full.
     """
     store = store_of(warehouse)
     settings = read_settings(settings_of(warehouse))
-    with only_writer(warehouse):
+    with only_writer(warehouse), full_disk_told(warehouse):
         pseudonyms = Pseudonyms(*read_or_make_keys())
         prepare(store, pseudonyms)
         report = ingest(
