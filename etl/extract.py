@@ -101,7 +101,7 @@ def read_batches(
         if start == 1:
             # Headers alone: they may be the wrong ones.
             yield _with_origin(pl.DataFrame(schema=schema), path.name, start)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise EtlError(
             f"{path}: not readable as {encoding} CSV near row {start}: {error}. "
             "Check encoding, delimiter and quotes in the mapping."

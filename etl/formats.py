@@ -63,7 +63,13 @@ def as_csv(path: Path, source: Source, scratch: Path) -> Path:
         frame = _unfolded(_flat(_within(_records(path, kind), source.records)), source.unfold)
         texts = frame.select(_as_text(name, kind) for name, kind in frame.schema.items())
         return _written(texts, path, scratch, has_header=True)
-    except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError) as error:
+    except (
+        fastexcel.FastExcelError,
+        pl.exceptions.PolarsError,
+        # What Polars raises where a damaged file breaks its own assumptions.
+        pl.exceptions.PanicException,
+        OSError,
+    ) as error:
         raise EtlError(
             f"{path}: cannot be read as {kind}: {error}. It was probably cut off or damaged on its "
             "way, or is protected by a password: save it again."
