@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from bench import flags, growth, load, metrics, screens
-from bench.faults import watch
+from bench.faults import kills, watch
 
 PARTS = {
     "load": load.main,
@@ -12,6 +12,7 @@ PARTS = {
     "flags": flags.main,
     "growth": growth.main,
     "faults": watch.main,
+    "kills": kills.main,
     "screens": screens.main,
 }
 
