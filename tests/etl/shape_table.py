@@ -111,7 +111,12 @@ CASES = {
         pl.col("hop_count") > 0,
         330,
         unknown=("asked_again_count", "held_seconds", *AMOUNT, *ASSESS, *STEPS),
-        differs={"last_event_at": OTHERS, "last_level": OTHERS, "first_assessed_at": BORROWED},
+        differs={
+            "last_event_at": OTHERS,
+            "last_level": OTHERS,
+            "first_assessed_at": BORROWED,
+            "is_from_escalation_list": "a list of escalations, which says so",
+        },
     ),
     "fct_escalation": Carried(
         ALL,

@@ -173,12 +173,15 @@ def test_a_list_of_escalations_with_daily_counts_has_a_rate(
             )
 
 
-def test_a_list_of_escalations_alone_would_have_a_rate_of_a_hundred(
+def test_a_list_of_escalations_alone_has_no_rate(
     warehouses: dict[str, Path],
 ) -> None:
     with Warehouse(warehouses["cases"]) as build:
         frame = measure(build, "escalation_rate", Asked(by=())).frame
-    assert frame.select("numerator", "denominator").row(0) == (330, 330)
+    assert frame.select("numerator", "denominator", "cases", "status").row(0) == (
+        *(None, None, 330),
+        "not_recorded",
+    )
 
 
 @pytest.mark.parametrize(
