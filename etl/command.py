@@ -5,12 +5,14 @@ import datetime as dt
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from etl import quarantine, template
+from etl.errors import EtlError
 from etl.personal import command as personal
 from etl.suggest import command as suggesting
 from queries.options import Commands, add_command, add_warehouse
@@ -55,11 +57,15 @@ def _add_load_options(parser: argparse.ArgumentParser) -> None:
         "--mapping", required=True, help="a mapping's name, or a TOML file (see `minaoshi map`)"
     )
     parser.add_argument("--as-of", type=dt.datetime.fromisoformat, help="censor open cases here")
+    words = "go on: load each file that is dropped into the folder, until Ctrl+C"
+    parser.add_argument("--watch", action="store_true", help=words)
     add_warehouse(parser)
 
 
 def run_load(given: argparse.Namespace) -> int:
     """Load files and print what became of their rows; 1 when a row was quarantined."""
+    if given.watch:
+        return _run_watch(given)
     from etl.pipeline import load
     from etl.progress import shown_progress
 
@@ -74,6 +80,34 @@ def run_load(given: argparse.Namespace) -> int:
         )
     print(report.text())
     return NEEDS_ATTENTION if report.rows_quarantined else DONE
+
+
+def _run_watch(given: argparse.Namespace) -> int:
+    from etl.pipeline import load
+    from etl.watching import SECONDS, watch
+
+    if len(given.paths) != 1:
+        raise EtlError(f"--watch looks at one folder; {len(given.paths)} were named. Name one.")
+
+    def load_and_tell(paths: Sequence[Path]) -> None:
+        now = dt.datetime.now(dt.UTC)
+        report = load(paths, given.mapping, given.warehouse, now=now, as_of=given.as_of)
+        print(report.text(), flush=True)
+
+    def wait() -> bool:
+        time.sleep(SECONDS)
+        return True
+
+    print(f"{given.paths[0]}: files dropped here are loaded. Ctrl+C ends this.", flush=True)
+    try:
+        watch(given.paths[0], load_and_tell, _tell_refused, wait)
+    except KeyboardInterrupt:
+        return DONE
+    return DONE
+
+
+def _tell_refused(error: EtlError) -> None:
+    print(f"minaoshi: {error}", file=sys.stderr, flush=True)
 
 
 @contextmanager
