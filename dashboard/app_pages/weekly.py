@@ -24,7 +24,7 @@ else:
 
     left, right = st.columns([8, 5], gap="medium")
     with left:
-        plots.trend(week.rate, page)
+        plots.trend(week.lead, page)
         by = cards.choice("by", list(week.groups), "weekly.by", page.words)
         plots.this_week(week.groups[by], by, page)
     with right:

@@ -34,14 +34,14 @@ def weekly_report(view: View) -> Report:
     week = weeks.week(view.build, review.TILES, review.SNAPSHOTS, view.chosen)
     rules = data.rules(view.build, view.chosen)
     shown = review.tiles(week, view)
-    rate = week.trends["escalation_rate"]
-    changed, _, decide = sentences.three(
-        shown, rate, groups.groups_of("category", view), rules, view
-    )
+    lead = review.lead(week)
+    splits = groups.offered(lead)
+    categories = groups.groups_of("category", view) if "category" in splits else []
+    changed, _, decide = sentences.three(shown, lead, categories, rules, view)
     found = rulebook.entries(rules, view)
     sections = [
         _figures(shown, week, view),
-        *(_groups(by, view) for by in groups.GROUPS),
+        *(_groups(by, view) for by in splits),
         _revisit(found, view),
         _watch(found, view),
         _not_recorded(week, rules, view),

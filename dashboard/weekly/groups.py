@@ -8,11 +8,17 @@ import polars as pl
 from dashboard import amounts, naming
 from dashboard.frame.view import View
 from dashboard.reading import data, weeks
-from dashboard.reading.trends import UNUSUAL
+from dashboard.reading.trends import UNUSUAL, Trend
 from queries.catalog import Metric
 from queries.people import fewest_people
 
 GROUPS = {"category": "escalation_rate", "target": "escalation_volume"}
+
+
+def offered(lead: Trend) -> list[str]:
+    """What a week can be split by: what the review's leading figure stands for, or counts alone."""
+    leading = lead.result.metric.metric
+    return [by for by, name in GROUPS.items() if name in (leading, "escalation_volume")]
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,15 @@ class Tile:
     asked: Asked | None = None
 
 
+def lead(week: WeekFigures) -> Trend:
+    """The course that a review begins with: the rate, or the volume where only that is on record.
+
+    A log of escalations alone has no rate.
+    """
+    rate, volume = week.trends["escalation_rate"], week.trends["escalation_volume"]
+    return volume if volume.is_recorded and not rate.is_recorded else rate
+
+
 def tiles(week: WeekFigures, view: View) -> list[Tile]:
     """The tiles of what is on record, in the meeting's order."""
     found = []

@@ -45,6 +45,13 @@ def _changed(shown: Sequence[Tile], trend: Trend, groups: Sequence[Group], view:
     row = trend.last
     if row is not None and row["low"] is None and row["metric_value"] is not None:
         first = tile(trend, view)
+        if row["denominator"] is None:
+            return words(
+                "weekly.changed_too_short_count",
+                weeks=trend.weeks_missing,
+                label=first.label,
+                value=first.value,
+            )
         return words(
             "weekly.changed_too_short",
             weeks=trend.weeks_missing,

@@ -12,7 +12,7 @@ from dashboard.reading.weeks import Locks, Settings
 from dashboard.revisit import rulebook
 from dashboard.revisit.rulebook import Entry
 from dashboard.weekly import groups, review, sentences
-from dashboard.weekly.groups import GROUPS, Group
+from dashboard.weekly.groups import Group
 from dashboard.weekly.review import SNAPSHOTS, TILES, Tile
 from queries.catalog import Metric
 
@@ -24,7 +24,7 @@ class Told:
     control: Sequence[str]
     sentences: Sequence[str]
     tiles: Sequence[Tile]
-    rate: Trend
+    lead: Trend
     groups: Mapping[str, Sequence[Group]]
     rules: Sequence[Entry]
     missing: Sequence[tuple[str, str]]
@@ -43,13 +43,13 @@ def _told(build: Build, chosen: Chosen, locks: Locks, settings: Settings, _view:
     week = weeks.week(build, TILES, SNAPSHOTS, chosen)
     rules = data.rules(build, chosen)
     tiles = review.tiles(week, _view)
-    rate = week.trends["escalation_rate"]
-    found = {by: groups.groups_of(by, _view) for by in GROUPS}
+    lead = review.lead(week)
+    found = {by: groups.groups_of(by, _view) for by in groups.offered(lead)}
     return Told(
         control=review.control_notes(weeks.control(build, chosen), _view),
-        sentences=sentences.three(tiles, rate, found["category"], rules, _view),
+        sentences=sentences.three(tiles, lead, found.get("category", []), rules, _view),
         tiles=tiles,
-        rate=rate,
+        lead=lead,
         groups=found,
         rules=rulebook.entries(rules, _view),
         missing=review.not_recorded(week, _view.words),
