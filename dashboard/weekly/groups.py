@@ -58,7 +58,11 @@ def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
     value = amounts.shown(row["metric_value"], metric.unit, words)
     is_withheld = row["status"] == "too_few_people"
     has_range = row["low"] is not None and not is_withheld
-    withheld = words("tile.too_few_people", minimum=fewest_people()) if is_withheld else ""
+    withheld = few = ""
+    if is_withheld:
+        withheld = words("tile.too_few_people", minimum=fewest_people())
+        # Beside a bar there is room for few words; the rest is told where the mark is pointed at.
+        few = words("tile.too_few_people_mark", minimum=fewest_people())
     span = amounts.span(row["low"], row["high"], metric.unit, words) if has_range else ""
     asked = view.chosen.asked(by=("week_start", by)).at(row)
     return Group(
@@ -69,7 +73,7 @@ def _group(row: dict[str, Any], metric: Metric, by: str, view: View) -> Group:
         span=span,
         signal=row["signal"],
         note=words(f"tile.{row['signal']}", span=span) if has_range else withheld,
-        mark=words(f"tile.{row['signal']}_mark", span=span) if has_range else withheld,
+        mark=words(f"tile.{row['signal']}_mark", span=span) if has_range else few,
         link=view.chosen.cases(metric.metric, asked),
         figure=(row["metric_value"], row["low"], row["center"], row["high"]),
     )
