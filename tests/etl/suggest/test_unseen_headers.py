@@ -1,4 +1,4 @@
-"""Header sets of twenty exports each, labelled by people who had not seen the dictionary.
+"""Header sets of twenty exports each, labelled without sight of the dictionary.
 
 `headers_unseen.json` was written and labelled last and looked at once: 92.4 % of its columns were
 right at first sight. The dictionary was completed with what was missed in the two others, so they
