@@ -25,20 +25,22 @@ EVENTS = {
         502 03:00 opened channel=chat
         502 03:20 resolved
     """,
+    # Assigned by the policy is no request; escalated by a timeout is one that nobody answered.
     "pagerduty.json": """
         PINC1 00:00 opened
-        PINC1 00:00 escalated target=on-call mode=takeover
-        PINC1 00:30 attempted target=on-call outcome=no_response
-        PINC1 00:34 attempted target=on-call outcome=answered
-        PINC1 00:34 accepted target=on-call
+        PINC1 00:00 escalated target=Payments mode=takeover
+        PINC1 00:30 attempted target=Payments outcome=no_response
+        PINC1 00:34 attempted target=Payments outcome=answered
+        PINC1 00:34 accepted target=Payments
+        PINC1 00:50 escalated target=Payments mode=takeover
         PINC1 01:10 resolved
         PINC2 04:00 opened
-        PINC2 04:00 escalated target=on-call mode=takeover
-        PINC2 04:02 attempted target=on-call outcome=answered
-        PINC2 04:02 accepted target=on-call
+        PINC2 04:00 escalated target=Payments mode=takeover
+        PINC2 04:02 attempted target=Payments outcome=answered
+        PINC2 04:02 accepted target=Payments
         PINC2 04:20 resolved
     """,
-    # The transfer's record is delivered twice.
+    # The transfer's record is delivered twice, the second time with another stamp of its update.
     "amazon_connect.jsonl": """
         c-1 00:00 opened team=General channel=phone
         c-1 00:01 queued target=General channel=phone
@@ -66,6 +68,7 @@ EVENTS = {
         g-2 02:01 accepted target=q-general channel=phone
         g-2 02:06 closed channel=phone
     """,
+    # A change of the owner stands there twice, by names and by ids.
     "salesforce_case_history.csv": """
         500A1 00:00 opened
         500A1 00:20 escalated team=Front_Line target=Tier_2_Support mode=takeover
@@ -74,6 +77,7 @@ EVENTS = {
         500A1 02:00 resolved
         500A1 17T01:00 reopened
         500A2 03:00 opened
+        500A2 03:05 escalated team=Front_Line target=Billing_Escalations mode=takeover
         500A2 03:15 closed
         500A2 03:15 resolved
     """,
@@ -102,7 +106,7 @@ EVENTS = {
         INC0010003 03:00 escalated target=Field_Services mode=takeover channel=email
     """,
 }
-SHORT = {"Payments on call": "on-call"}
+IGNORED = {"salesforce_case_history.csv": 1}
 TOLD = ("team", "target", "mode", "outcome", "channel")
 
 
@@ -113,7 +117,8 @@ def stem(file: str) -> str:
 def loaded(file: str, folder: Path) -> Path:
     warehouse = folder / "connected.duckdb"
     report = load([SAMPLES / file], stem(file), warehouse, NOW)
-    assert report.rows_read == report.rows_accepted > 0
+    assert report.rows_quarantined == 0
+    assert report.rows_ignored == IGNORED.get(file, 0)
     return warehouse
 
 
@@ -125,7 +130,7 @@ def events_of(warehouse: Path) -> list[str]:
     lines = []
     for row in frame.sort("contact_id", "occurred_at", "seq").iter_rows(named=True):
         at = row["occurred_at"].strftime("%dT%H:%M:%S").removeprefix("16T").removesuffix(":00")
-        said = (SHORT.get(row[name], row[name]) for name in TOLD)
+        said = [row[name] for name in TOLD]
         rest = [
             f"{name}={str(value).replace(' ', '_')}"
             for name, value in zip(TOLD, said, strict=True)
@@ -153,7 +158,7 @@ def test_every_sample_has_its_mapping_and_its_events() -> None:
         ("zendesk_audits.json", (1, 2)),
         ("amazon_connect.jsonl", (1, 3)),
         ("genesys.json", (1, 2)),
-        ("salesforce_case_history.csv", (1, 2)),
+        ("salesforce_case_history.csv", (2, None)),
         ("jira_service_management.json", (1, 2)),
         ("servicenow_task.csv", (2, 3)),
         # Every incident is a request: how many contacts there were is not in the log.
@@ -176,9 +181,10 @@ def test_personal_values_of_the_samples_are_nowhere_in_the_log(tmp_path: Path) -
         ("servicenow_task.csv", b"Robin Example"),
         ("salesforce_case_history.csv", b"Alex Example"),
         ("jira_service_management.json", b"Kim Example"),
+        ("jira_service_management.json", b"acc-1"),
     ):
         folder = tmp_path / stem(file)
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         assert raw in (SAMPLES / file).read_bytes()
         loaded(file, folder)
         kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
