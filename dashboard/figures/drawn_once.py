@@ -10,27 +10,28 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, ParamSpec
 
 import plotly.graph_objects as go
 import polars as pl
 
 KEPT: Final = 256
+P = ParamSpec("P")
 
 
-def drawn_once(make: Callable[..., go.Figure]) -> Callable[..., go.Figure]:
+def drawn_once(make: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
     """Keep the figures of a function of frames and plain values; nobody may change a figure."""
     kept: OrderedDict[str, go.Figure] = OrderedDict()
     lock = threading.Lock()
 
     @wraps(make)
-    def once(*given: Any) -> go.Figure:
-        key = _digest(given)
+    def once(*given: P.args, **named: P.kwargs) -> go.Figure:
+        key = _digest((*given, *sorted(named.items())))
         with lock:
             if key in kept:
                 kept.move_to_end(key)
                 return kept[key]
-        figure = make(*given)
+        figure = make(*given, **named)
         with lock:
             kept[key] = figure
             while len(kept) > KEPT:

@@ -70,7 +70,6 @@ def draft(
         title=stem,
         zone=zone,
         sheet=sheet,
-        remarks=[],
         columns=columns,
         has=_Has(names),
         result=_vocabulary()["result"],

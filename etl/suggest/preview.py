@@ -62,6 +62,6 @@ def _of(raw: pl.DataFrame, mapping: Mapping, zone: str) -> Preview:
     good, broken = split_events(derive_events(usable, mapping))
     every = pl.concat([reasons.select("reason"), broken.select("reason")])
     counted = every.group_by("reason").len().sort("len", "reason", descending=[True, False])
-    events = good.select("source_row", *SHOWN).sort("source_row", "occurred_at")
+    events = good.sort("source_row", "occurred_at", "seq").select("source_row", *SHOWN)
     local = events.with_columns(pl.col("occurred_at").dt.convert_time_zone(zone))
     return Preview(raw.height, local, tuple(counted.rows()))

@@ -19,13 +19,6 @@ LAST = NOW + dt.timedelta(hours=2)
 KILOBYTE = 1024
 
 
-@pytest.fixture(autouse=True)
-def _own_key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = tmp_path_factory.getbasetemp() / "key"
-    key.write_bytes(b"k" * 32)
-    monkeypatch.setenv("MINAOSHI_KEY_FILE", str(key))
-
-
 @pytest.fixture(scope="module")
 def logs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The rows of a first day, and of all days."""

@@ -1,8 +1,10 @@
 """Header sets of twenty exports each, labelled without sight of the dictionary.
 
-`headers_unseen.json` was written and labelled last and looked at once: 92.4 % of its columns were
-right at first sight. The dictionary was completed with what was missed in the two others, so they
-only guard against going back. A label `ask` says that the header and its cells leave it open.
+They are written from memory of such systems, not copied from exports, and nobody checked the labels
+a second time. `headers_unseen.json` came last: at first sight 92.4 % of its columns were right, and
+of eleven ambiguous headers one (TRANSFERS) was left out instead of asked about. The dictionary was
+completed with what was missed in the two others, so they only guard against going back. A label
+`ask` says that the header and its cells leave it open.
 """
 
 import json
@@ -14,7 +16,7 @@ import polars as pl
 import pytest
 
 from etl.extract import unique_headers
-from etl.suggest.match import ASKED, MAPPED, Match, field_names, matched
+from etl.suggest.match import ASKED, MAPPED, UNKNOWN, Match, field_names, matched
 
 HERE = Path(__file__).parent
 SETS = ("unseen", "first", "second")
@@ -55,11 +57,13 @@ def test_nine_of_ten_columns_are_right(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_ambiguous_header_is_mapped_without_being_asked(name: str) -> None:
+def test_no_ambiguous_header_is_decided_without_being_asked(name: str) -> None:
     pairs = pairs_of(name)
     ambiguous = [match for match, label in pairs if label == ASK]
     assert len(ambiguous) >= 10
-    assert [match.header for match in ambiguous if match.state == MAPPED] == []
+    # A header that is not known at all is told as such, and is not decided either.
+    decided = [m.header for m in ambiguous if m.state != ASKED and m.reason != UNKNOWN]
+    assert decided == []
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -59,13 +59,6 @@ etl.pipeline.load(
 """
 
 
-@pytest.fixture(autouse=True)
-def _own_key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = tmp_path_factory.getbasetemp() / "key"
-    key.write_bytes(b"k" * 32)
-    monkeypatch.setenv("MINAOSHI_KEY_FILE", str(key))
-
-
 @pytest.fixture(scope="module")
 def logs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Three files of one log, its rows dealt out in turn: contacts stand in all of them."""
