@@ -221,7 +221,10 @@ def control_notes(control: Control, view: View) -> list[str]:
     notes = [
         sentence(view.chosen, words),
         words(
-            "weekly.volume",
+            # That nobody counted the contacts is said in words: a dash reads as none.
+            "weekly.volume_unknown"
+            if control.contacts.status == "not_recorded"
+            else "weekly.volume",
             contacts=_total(control.contacts, words),
             escalations=_total(control.escalations, words),
         ),

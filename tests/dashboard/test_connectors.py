@@ -44,6 +44,8 @@ def test_a_list_of_escalations_leads_with_their_number(
     assert "Escalation rate" not in shown
     said = " ".join(text.value for text in app.markdown)
     assert "starts when the contacts that nobody escalated are loaded too" in said
+    captions = " ".join(caption.value for caption in app.caption)
+    assert "contacts not recorded, 9 escalations" in captions
 
 
 @pytest.fixture(scope="module")
